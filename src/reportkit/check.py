@@ -1,0 +1,80 @@
+"""Check a report against every rule that can be decided.
+
+>>> findings = check(report, previous=last_year)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportkit.finding import Finding, Findings, NotAssessable, Severity
+from reportkit.profile import NATIONAL, Profile
+from reportkit.repair import propose
+from reportkit.rules import RULES, Case, Fault, Rule
+from reportkit.rules._rule import NEEDS
+
+if TYPE_CHECKING:
+    from reportkit.report import Report
+
+__all__ = ["check"]
+
+
+def check(
+    report: Report, *, previous: Report | None = None, profile: Profile = NATIONAL
+) -> Findings:
+    """Run every rule over a report.
+
+    Parameters
+    ----------
+    report
+        The report to check.
+    previous
+        The same organ's report of the year before; without it the rules across years are not
+        assessable.
+    profile
+        Local deadlines, limits and severities.
+
+    Returns
+    -------
+    Findings
+        Errors first; what could not be decided, with what it needs; proposed repairs.
+    """
+    case = Case(report=report, previous=previous, profile=profile)
+    findings: list[Finding] = []
+    undecided: dict[NotAssessable, None] = {}
+    for item in RULES:
+        if item.id in profile.rules_off or report.format not in item.entry.formats:
+            continue
+        lacking = [NEEDS[need] for need in item.entry.needs if case.lacks(need)]
+        if lacking:
+            undecided[NotAssessable(rule=item.id, needs="、".join(lacking))] = None
+            continue
+        for verdict in item.run(case):
+            if isinstance(verdict, Fault):
+                findings.append(_finding(item, verdict, profile))
+            else:
+                undecided[NotAssessable(rule=item.id, needs=verdict.needs)] = None
+    findings.sort(key=lambda finding: finding.severity.rank)
+    return Findings(
+        items=tuple(findings),
+        not_assessable=tuple(undecided),
+        repairs=propose(report),
+        unread=report.unread,
+    )
+
+
+def _finding(item: Rule, fault: Fault, profile: Profile) -> Finding:
+    entry = item.entry
+    local = profile.severities.get(item.id)
+    return Finding(
+        rule=item.id,
+        severity=Severity(local) if local else fault.severity or entry.severity,
+        message=fault.message,
+        cells=fault.cells,
+        section=fault.section,
+        quote=fault.quote,
+        expected=None if fault.expected is None else str(fault.expected),
+        found=None if fault.found is None else str(fault.found),
+        basis=entry.basis,
+        fix=entry.fix,
+    )

@@ -1,0 +1,101 @@
+"""A document: what a reader found in a file, in reading order, meaning nothing yet.
+
+Readers produce documents; `recognise` gives them meaning.  A reader keeps text as written, spans
+and places; it guesses nothing, drops no blank cell and converts no number.
+
+>>> document = Document(name="a.txt", blocks=(Paragraph(text="一、总体情况", place=Place(row=1)),))
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = ["Document", "Flow", "Paragraph", "Place", "Row", "Rows"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stood in the file; all counts start at 1, 0 means not known.
+
+    `row` is the line of a text, or the row of a table or sheet.
+    """
+
+    page: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Say the place in Chinese."""
+        words = ((self.page, "第{}页"), (self.table, "第{}张表"), (self.row, "第{}行"),
+                 (self.column, "第{}格"))  # fmt: skip
+        return "".join(word.format(number) for number, word in words if number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A line or paragraph of running text, as written."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of cells.  `texts` has one entry a field; a field under a span is None.
+
+    Notes
+    -----
+    A row keeps every field that the file shows, blanks included.  Where the file has spans,
+    the row is expanded to the full width of its table: the anchor's place holds its text and
+    each covered place holds None.  Where the file lost its spans (flattened text), the row is as
+    long as it stands there.
+    """
+
+    texts: tuple[str | None, ...]
+    place: Place
+
+
+class Flow(StrEnum):
+    """How far the rows of a table can be trusted.
+
+    SPANNED
+        Real table: spans known, every row as wide as the table, columns line up.
+    FLAT
+        One line a row and a separator between cells; spans lost, blank cells kept in place or
+        moved to the end.
+    CELLS
+        One cell a line, with a separator: where rows end is unknown, blank cells are kept.
+    BARE
+        One cell a line, no separator: blank cells have vanished.
+    SPACED
+        Words and figures separated by blanks, as in the text of a PDF.
+    """
+
+    SPANNED = "spanned"
+    FLAT = "flat"
+    CELLS = "cells"
+    BARE = "bare"
+    SPACED = "spaced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """A run of rows that stand together as a table."""
+
+    rows: tuple[Row, ...]
+    flow: Flow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Paragraphs and tables of a file in reading order.
+
+    `pictures` counts images, `meta` holds what the file says of itself (title, dates, author).
+    """
+
+    name: str
+    blocks: tuple[Paragraph | Rows, ...]
+    pictures: int = 0
+    meta: dict[str, str] = field(default_factory=dict)

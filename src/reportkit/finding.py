@@ -1,0 +1,146 @@
+"""Findings: what is wrong with a report, as data.
+
+A finding names its rule, the cells or the text it is about, both sides of what should agree, and
+one Chinese sentence.  This module knows neither rules nor reports.
+
+>>> finding = Finding(rule="T3-01", severity=Severity.ERROR, message="新收与办结不平。")
+>>> len(finding.fingerprint)
+16
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, overload
+
+from reportkit import _display
+from reportkit._optional import require
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportkit.report import Unread
+
+__all__ = ["Finding", "Findings", "NotAssessable", "Repair", "Severity"]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; the order is from heavy to light."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word."""
+        return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """0 for errors, 2 for hints: the order in which people read them."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong, or very likely wrong, or worth a look.
+
+    Notes
+    -----
+    `section` is 0 for title and introduction, 1 to 6, or None.  `quote` is the exact text of the
+    report the finding is about.  `expected` and `found` are the two sides that should agree.
+    `basis` and `fix` come from the rule's entry in the catalogue.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    cells: tuple[str, ...] = ()
+    section: int | None = None
+    quote: str | None = None
+    expected: str | None = None
+    found: str | None = None
+    basis: str = ""
+    fix: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that stay the same as long as the fault does."""
+        parts = (self.rule, *sorted(self.cells), self.quote, self.expected, self.found)
+        joined = "\x1f".join("" if part is None else part for part in parts)
+        return hashlib.sha256(joined.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAssessable:
+    """A rule that could not be decided, and what it needs."""
+
+    rule: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A smallest change that mends broken equations: a proposal, never applied by itself.
+
+    `cells` are the cells to change with their proposed numbers; `restores` the rules it mends.
+    """
+
+    cells: tuple[tuple[str, int], ...]
+    restores: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings(Sequence[Finding]):
+    """The result of a check: findings, what could not be decided, and proposed repairs."""
+
+    items: tuple[Finding, ...]
+    not_assessable: tuple[NotAssessable, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+        """Return one finding, or several."""
+        return self.items[index]
+
+    def __len__(self) -> int:
+        """Count the findings."""
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Finding]:
+        """Yield the findings, errors first."""
+        return iter(self.items)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings of severity error."""
+        return self.of(Severity.ERROR)
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        """Return the findings of one severity."""
+        return tuple(finding for finding in self.items if finding.severity is severity)
+
+    def frame(self) -> Any:  # noqa: ANN401  pandas is optional
+        """Return the findings as a pandas data frame, one row each, Chinese column names.
+
+        Raises
+        ------
+        MissingLibrary
+            If pandas is not installed.
+        """
+        from reportkit.frames import findings_frame  # noqa: PLC0415  pandas only when asked for
+
+        require("pandas", extra="notebook")
+        return findings_frame(self)
+
+    def _repr_html_(self) -> str:
+        return _display.to_html(self)

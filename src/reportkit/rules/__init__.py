@@ -1,0 +1,37 @@
+"""The rules of the field, in the order of the catalogue.
+
+Each family has a module; families do not import each other.
+
+>>> [rule.id for rule in RULES][:2]  # doctest: +SKIP
+['ST-01', 'ST-02']
+"""
+
+from __future__ import annotations
+
+from reportkit.rules import equations
+from reportkit.rules._rule import Case, Entry, Fault, Rule, Undecided, catalogue, rule
+
+__all__ = ["RULES", "Case", "Entry", "Fault", "Rule", "Undecided", "by_id", "catalogue", "rule"]
+
+_AREAS = ("ST", "T2", "T3", "T4", "CY", "DT")
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*equations.RULES,),
+        key=lambda item: (_AREAS.index(item.id[:2]), item.id),
+    )
+)
+
+
+def by_id(id: str) -> Rule:  # noqa: A002  the field's own word
+    """Return the rule called `id`.
+
+    Raises
+    ------
+    KeyError
+        If no rule has this id.
+    """
+    for item in RULES:
+        if item.id == id:
+            return item
+    raise KeyError(id)

@@ -1,0 +1,205 @@
+"""What a rule is: a small function beside an entry of the catalogue.
+
+A rule reads a `Case` and yields a `Fault` for each thing that is wrong, or `Undecided` where it
+cannot tell.  It never reads a file or the clock, and never passes what it did not see.  Severity,
+legal basis, wording for people and examples stand in ``catalogue/*.toml``.
+
+>>> @rule("T3-01")
+... def balance(case: Case) -> Verdicts:
+...     '''What came in equals what went out.'''
+...     yield Undecided("上年度报告")
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportkit.finding import Severity
+from reportkit.profile import NATIONAL, Profile
+from reportkit.text import Kind
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from reportkit.form import CellId
+    from reportkit.report import Organ, Reading, Report, Value
+
+__all__ = ["Case", "Entry", "Fault", "Rule", "Undecided", "Verdicts", "catalogue", "rule"]
+
+_FOLDER = Path(__file__).parent / "catalogue"
+
+NEEDS = {
+    "previous": "上年度报告",
+    "reading": "原始文件（版面、表头和行名）",
+    "organ": "单位属性（部门、乡镇街道或者县级以上政府）",
+    "published": "发布日期",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a rule may look at: the report, last year's report and the local profile."""
+
+    report: Report
+    previous: Report | None = None
+    profile: Profile = field(default=NATIONAL)
+
+    def value(self, name: str) -> Value:
+        """Return what stands in a cell."""
+        return self.report[name]
+
+    def number(self, name: str) -> int | Decimal | None:
+        """Return the number in a cell, or None where none was read."""
+        return self.report[name].number
+
+    def sum(self, names: tuple[CellId, ...]) -> int | Decimal | None:
+        """Add the cells, or return None if one of them holds no number."""
+        total: int | Decimal = 0
+        for name in names:
+            number = self.report.values[name].number
+            if number is None:
+                return None
+            total += number
+        return total
+
+    def is_unread(self, *names: str) -> bool:
+        """Whether one of the cells could not be read, so that nothing can be said of it."""
+        return any(self.report[name].kind is Kind.UNREADABLE for name in names)
+
+    def place(self, name: str) -> str:
+        """Return how people call the cell: 表三“新收·自然人”."""
+        return self.report.cell(name).place
+
+    @property
+    def reading(self) -> Reading | None:
+        """How the report was read, or None where it did not come from a document."""
+        return self.report.reading
+
+    @property
+    def organ(self) -> Organ | None:
+        """What kind of organ reports, from the profile or the report."""
+        from reportkit.report import Organ  # noqa: PLC0415  used for this one conversion
+
+        return Organ(self.profile.kind) if self.profile.kind else self.report.kind
+
+    def lacks(self, need: str) -> bool:
+        """Whether the case lacks what a rule needs (a key of `NEEDS`)."""
+        present = {
+            "previous": self.previous is not None,
+            "reading": self.report.reading is not None,
+            "organ": self.organ is not None,
+            "published": self.report.published_on is not None,
+        }
+        return not present[need]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that breaks the rule: the sentence for people, and the facts behind it.
+
+    `severity` is given only where it differs from the catalogue's.
+    """
+
+    message: str
+    cells: tuple[str, ...] = ()
+    section: int | None = None
+    quote: str | None = None
+    expected: object = None
+    found: object = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The rule cannot be decided (in part); `needs` says in Chinese what is missing."""
+
+    needs: str
+
+
+Verdicts = Iterator[Fault | Undecided]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A rule's entry in the catalogue: what people are told about it, in Chinese.
+
+    Notes
+    -----
+    `certainty` says how sure the legal basis is: ``law`` (article read in full), ``document``
+    (part of a format document), ``local``, ``sample`` (seen in published reports) or ``field``
+    (general knowledge of the field).  `needs` are keys of `NEEDS`.
+    """
+
+    id: str
+    area: str
+    severity: Severity
+    formats: tuple[str, ...]
+    needs: tuple[str, ...]
+    statement: str
+    basis: str
+    certainty: str
+    cause: str
+    fix: str
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule that can be run: its function and its entry in the catalogue."""
+
+    id: str
+    run: Callable[[Case], Verdicts]
+
+    @property
+    def entry(self) -> Entry:
+        """What the catalogue says of the rule."""
+        return catalogue()[self.id]
+
+    @property
+    def statement(self) -> str:
+        """The first line of the rule's docstring, for developers."""
+        return (self.run.__doc__ or "").strip().split("\n", 1)[0]
+
+
+def rule(id: str) -> Callable[[Callable[[Case], Verdicts]], Rule]:  # noqa: A002  the field's word
+    """Make a rule of a function that reads a case and yields what is wrong."""
+
+    def make(run: Callable[[Case], Verdicts]) -> Rule:
+        return Rule(id=id, run=run)
+
+    return make
+
+
+@cache
+def catalogue() -> dict[str, Entry]:
+    """Return every entry of the catalogue by rule id, in the order of the files."""
+    entries: dict[str, Entry] = {}
+    for path in sorted(_FOLDER.glob("*.toml")):
+        with path.open("rb") as file:
+            data = tomllib.load(file)
+        for item in data["rule"]:
+            entries[item["id"]] = _entry(item, data["area"])
+    return entries
+
+
+def _entry(item: dict[str, Any], area: str) -> Entry:
+    return Entry(
+        id=item["id"],
+        area=area,
+        severity=Severity(item["severity"]),
+        formats=tuple(item.get("formats", ("2019", "2021"))),
+        needs=tuple(item.get("needs", ())),
+        statement=item["statement"],
+        basis=item["basis"],
+        certainty=item["certainty"],
+        cause=item["cause"],
+        fix=item["fix"],
+        wrong=item["wrong"],
+        right=item["right"],
+    )
