@@ -1,0 +1,70 @@
+"""The command line: ``reportkit demo | new | lab | read | check | export``.
+
+Each command is a module with a ``run``, imported only when it is called.  This module turns
+whatever goes wrong into one Chinese sentence and an exit status.
+
+>>> main(["check", "没有这个文件.txt"])  # doctest: +SKIP
+2
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from reportkit.cli._parser import parse
+from reportkit.errors import ReportkitError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main"]
+
+_UNREADABLE = 2
+_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    argv
+        The words after ``reportkit``; those of the process where not given.
+
+    Returns
+    -------
+    int
+        The exit status: 0 done, 1 faults found, 2 wrong usage or unreadable input, 3 release
+        refused.
+    """
+    _speak_utf8()
+    try:
+        args = parse(argv)
+        status: int = importlib.import_module(f"reportkit.cli._{args.command}").run(args)
+        sys.stdout.flush()
+    except ReportkitError as error:
+        return _fail(str(error))
+    except BrokenPipeError:  # reportkit check … | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _fail(f"{error.filename or '文件'} 读写失败（{error.strerror or error}）。")
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return status
+
+
+def _fail(sentence: str) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201  the command line speaks
+    return _UNREADABLE
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 into files and pipes, whatever the code page of the system."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,204 @@
+"""The words of the command line: commands, options and help, all in Chinese.
+
+Knows what may be typed, nothing of what is done with it, and imports no more than it needs:
+``reportkit --version`` must answer at once.
+
+>>> parse(["check", "年报.txt"]).files
+['年报.txt']
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+from typing import TYPE_CHECKING, NoReturn
+
+import reportkit
+from reportkit.errors import ReportkitError
+from reportkit.form import nearest
+from reportkit.report import Organ
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["CHECK_FORMATS", "COMMANDS", "UsageError", "parse"]
+
+COMMANDS = ("demo", "new", "lab", "read", "check", "export")
+CHECK_FORMATS = ("text", "json", "html")
+
+_ORGANS = {
+    Organ.DEPARTMENT: "部门及其他单独报告的单位",
+    Organ.TOWNSHIP: "乡镇、街道",
+    Organ.GOVERNMENT: "县级以上地方人民政府",
+}
+_STATUS = """退出码：0 完成（check：没有错误，也没有读不出的单元格）；1 check 查出错误或有读不出的单元格；\
+2 命令用法不对，或者文件读不出来；3 export --release 因有错误而拒绝。"""
+# What argparse says in English, and the same in Chinese.
+_WORDINGS = (
+    (r"argument command: invalid choice: '(.*?)' .*", "没有“{0}”这个命令。"),
+    (r"the following arguments are required: (.*)", "缺少 {0}。"),
+    (r"unrecognized arguments: (.*)", "不认识“{0}”。"),
+    (
+        r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)",
+        "{0} 不能是“{1}”，只能是 {2}。",
+    ),
+    (r"argument (.*?): expected .*", "{0} 后面要写上内容。"),
+    (r"argument (.*?): invalid int value: '(.*)'", "{0} 应当是数字，现在是“{1}”。"),
+    (r"argument (.*?): ignored explicit argument .*", "{0} 后面不用写内容。"),
+    (r"argument .*?: ([^a-zA-Z].*)", "{0}"),
+)
+
+
+class UsageError(ReportkitError):
+    """The command was typed wrongly."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help with Chinese headings."""
+
+    def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  signature of argparse
+        super().add_usage(usage, actions, groups, prefix or "用法：")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Chinese and raises instead of leaving the program."""
+
+    def __init__(self, *, description: str, prog: str | None = None, epilog: str = "") -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            formatter_class=_Formatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the complaint of argparse, in Chinese."""
+        raise UsageError(_in_chinese(message), hint=f"用法见：{self.prog} --help")
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, wording in _WORDINGS:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            said = wording.format(*match.groups())
+            near = nearest(match[1], COMMANDS) if "command" in pattern else ()
+            return f"{said}您要的是不是 {near[0]}？" if near else said
+    return "命令写得不对。"
+
+
+def parse(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the words after ``reportkit``.
+
+    Raises
+    ------
+    UsageError
+        If they make no command.
+    SystemExit
+        After ``--help`` and ``--version``, which answer at once.
+    """
+    return _parser().parse_args(argv)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="reportkit",
+        description="读取、检查、编制和发布政府信息公开工作年度报告。",
+        epilog=_STATUS,
+    )
+    version = f"reportkit {reportkit.__version__}"
+    parser.add_argument("--version", action="version", version=version, help="显示版本号")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="命令", title="命令", parser_class=_Parser
+    )
+
+    def command(name: str, words: str) -> _Parser:
+        made: _Parser = commands.add_parser(name, help=words, description=words)
+        return made
+
+    _demo(command("demo", "用内置的示例走一遍：读取、检查、生成正式报告"))
+    _new(command("new", "新建一个项目文件夹：报告数据和笔记本"))
+    _lab(command("lab", "在浏览器里打开项目文件夹（JupyterLab）"))
+    _read(command("read", "读取一份报告，得到 JSON 数据"))
+    _check(command("check", "检查一份或多份报告"))
+    _export(command("export", "生成正式的年度报告（html、pdf、docx、json）"))
+    return parser
+
+
+def _demo(parser: _Parser) -> None:
+    parser.add_argument(
+        "-o", dest="output", metavar="文件夹", default="out", help="放结果的文件夹（默认 out）"
+    )
+
+
+def _new(parser: _Parser) -> None:
+    kinds = "；".join(f"{kind.value} {words}" for kind, words in _ORGANS.items())
+    parser.add_argument("folder", metavar="文件夹", help="新项目的文件夹")
+    parser.add_argument("--agency", required=True, metavar="名称", help="单位全称")
+    parser.add_argument(
+        "--year", required=True, type=int, metavar="年度", help="报告反映的年度，例如 2023"
+    )
+    parser.add_argument(
+        "--kind",
+        choices=[kind.value for kind in Organ],
+        metavar="类别",
+        help=f"单位类别：{kinds}",
+    )
+    parser.add_argument(
+        "--previous", metavar="文件", help="上年度报告；其“结转下年度”填作本年“上年结转”"
+    )
+
+
+def _lab(parser: _Parser) -> None:
+    parser.add_argument(
+        "folder", metavar="文件夹", nargs="?", default=".", help="项目文件夹（默认当前文件夹）"
+    )
+    parser.add_argument("--port", type=int, default=8888, metavar="端口", help="端口（默认 8888）")
+    parser.add_argument("--no-browser", action="store_true", help="不自动打开浏览器，只显示网址")
+
+
+def _read(parser: _Parser) -> None:
+    parser.add_argument("file", metavar="文件", help="要读取的报告")
+    parser.add_argument(
+        "-o", dest="output", metavar="文件", help="写到哪个 JSON 文件（默认显示在屏幕上）"
+    )
+
+
+def _check(parser: _Parser) -> None:
+    parser.add_argument("files", metavar="文件", nargs="+", help="要检查的报告")
+    parser.add_argument("--previous", metavar="文件", help="同一单位的上年度报告")
+    parser.add_argument(
+        "--profile", default="national", metavar="名称或文件", help="地方口径（默认 national）"
+    )
+    parser.add_argument("--published", type=_day, metavar="日期", help="发布日期，例如 2024-01-22")
+    parser.add_argument(
+        "--format",
+        choices=CHECK_FORMATS,
+        metavar="格式",
+        help=f"结果的格式：{'、'.join(CHECK_FORMATS)}（默认看 -o 的扩展名，否则为 text）",
+    )
+    parser.add_argument(
+        "-o", dest="output", metavar="文件", help="写到哪个文件（默认显示在屏幕上）"
+    )
+
+
+def _export(parser: _Parser) -> None:
+    parser.add_argument("source", metavar="文件或笔记本", help="报告，或者项目里的 report.ipynb")
+    parser.add_argument(
+        "-o", dest="output", required=True, metavar="文件", help="正式报告，扩展名决定格式"
+    )
+    parser.add_argument(
+        "--release", action="store_true", help="正式发布：有错误或读不出的单元格时拒绝生成"
+    )
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        message = f"日期应写成“2024-01-22”这样，现在是“{text}”。"
+        raise argparse.ArgumentTypeError(message) from None
