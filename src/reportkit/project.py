@@ -34,7 +34,8 @@ _CARRIED = ("t3", "R4", "R2")
 _WELCOME = """\
 ### 怎样使用这个页面
 
-1. 从上方菜单点“**运行 → 运行全部单元格**”（英文界面是 *Run → Run All Cells*），等几秒钟，下面就会出现整份报告。
+1. 点菜单“**运行 → 运行全部单元格**”（英文界面是 *Run → Run All Cells*），等几秒钟，\
+下面就会出现整份报告。
 2. “检查结果”列出需要改正和核对的地方，表中有问题的格子也做了标记。
 3. 报告的数据都在同一文件夹的 `report.json` 里；改过以后，再“运行全部单元格”一次。
 4. 生成正式文件：在命令行运行 `reportkit export report.json -o 年度报告.docx`\
@@ -68,8 +69,12 @@ def draft(
     Raises
     ------
     ReportkitError
-        If no form is known for the year, or `previous` is about another year.
+        If the organ has no name, no form is known for the year, or `previous` is about another
+        year.
     """
+    if not agency:
+        message = "单位名称不能为空。"
+        raise ReportkitError(message)
     report = Report.empty(
         _form(year),
         agency=agency,

@@ -32,12 +32,18 @@ _ORGANS = {
     Organ.TOWNSHIP: "乡镇、街道",
     Organ.GOVERNMENT: "县级以上地方人民政府",
 }
-_STATUS = """退出码：0 完成（check：没有错误，也没有读不出的单元格）；1 check 查出错误或有读不出的单元格；\
-2 命令用法不对，或者文件读不出来；3 export --release 因有错误而拒绝。"""
+_STATUS = (
+    "退出码：0 完成（check：没有错误，也没有读不出的单元格）；1 check 查出错误或有读不出的单元格；"
+    "2 命令用法不对，或者文件读不出来；3 export --release 因有错误而拒绝。"
+)
 # What argparse says in English, and the same in Chinese.
 _WORDINGS = (
-    (r"argument command: invalid choice: '(.*?)' .*", "没有“{0}”这个命令。"),
-    (r"the following arguments are required: (.*)", "缺少 {0}。"),
+    (r"argument 命令: invalid choice: '(.*?)' .*", "没有“{0}”这个命令。"),
+    (
+        r"the following arguments are required: 命令",
+        "请说明要做什么，例如：reportkit check 年报.txt。",
+    ),
+    (r"the following arguments are required: (.*)", "命令没有写完，缺少：{0}。"),
     (r"unrecognized arguments: (.*)", "不认识“{0}”。"),
     (
         r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)",
@@ -58,7 +64,7 @@ class _Formatter(argparse.HelpFormatter):
     """Help with Chinese headings."""
 
     def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  signature of argparse
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -85,8 +91,8 @@ class _Parser(argparse.ArgumentParser):
 def _in_chinese(message: str) -> str:
     for pattern, wording in _WORDINGS:
         if match := re.fullmatch(pattern, message, re.DOTALL):
-            said = wording.format(*match.groups())
-            near = nearest(match[1], COMMANDS) if "command" in pattern else ()
+            said = wording.format(*(part.replace("'", "") for part in match.groups()))
+            near = nearest(match[1], COMMANDS) if "这个命令" in wording else ()
             return f"{said}您要的是不是 {near[0]}？" if near else said
     return "命令写得不对。"
 
