@@ -91,9 +91,8 @@ def test_the_installed_core_works_without_any_other_package(elsewhere, tmp_path)
 
 def test_the_installed_command_reads_and_checks_the_example(elsewhere, tmp_path):
     command = elsewhere.with_name("reportkit")
-    code = "import reportkit.cli._demo as demo; print(demo.EXAMPLE)"
-    del code
-    example = next(elsewhere.parents[1].glob("lib/python*/site-packages/reportkit/examples/*2023.txt"))
+    package = next(elsewhere.parents[1].glob("lib/python*/site-packages/reportkit"))
+    example = next((package / "examples").glob("*2023.txt"))
     run = subprocess.run(
         [command, "check", example, "--format", "json"],
         cwd=tmp_path, capture_output=True, text=True, check=False,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+
+import samples
 from reportkit import project, store
 from reportkit.errors import ReportkitError, StoreError
 from reportkit.report import Organ
-
-import samples
 
 
 def _draft(**facts):
@@ -44,7 +44,9 @@ def test_years_without_a_form_are_refused():
 def test_last_years_carry_over_is_filled_in_column_by_column():
     last = samples.last_year().replace({"t3.R4.nat": 3, "t3.R4.com": 4, "t3.R4.tot": 7})
     report = _draft(previous=last)
-    columns = {name.rsplit(".", 1)[1]: report.number(name) for name in report.tables["t3"].row_cells("R2")}
+    columns = {
+        name.rsplit(".", 1)[1]: report.number(name) for name in report.tables["t3"].row_cells("R2")
+    }
     assert columns == {"nat": 3, "com": 4, "res": 0, "pub": 0, "law": 0, "oth": 0, "tot": 7}
     assert report["t3.R2.nat"] == _draft().replace({"t3.R2.nat": 3})["t3.R2.nat"]
 
@@ -108,7 +110,9 @@ def test_the_notebook_shows_every_part_in_the_order_of_the_form():
 
 
 def test_instructions_and_findings_are_dropped_from_the_final_report():
-    tags = {cell.id: cell.metadata.get("tags", []) for cell in project.notebook(samples.filled()).cells}
+    tags = {
+        cell.id: cell.metadata.get("tags", []) for cell in project.notebook(samples.filled()).cells
+    }
     assert [name for name, given in tags.items() if given == ["drop"]] == ["welcome", "check"]
     assert tags["parameters"] == ["parameters"]
 

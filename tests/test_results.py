@@ -7,14 +7,14 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
 import reportkit
+import samples
 from reportkit import results, store
 from reportkit.check import check
 from reportkit.finding import Finding, Findings, Repair, Severity
 from reportkit.report import Unread
 from reportkit.results import Checked
-
-import samples
 
 SCHEMAS = Path(reportkit.__file__).parent / "schemas"
 

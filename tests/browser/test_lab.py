@@ -16,12 +16,14 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from reportkit import project
 
 import samples
+from reportkit import project
 
 sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
 TOKEN = "0123456789abcdef"  # noqa: S105  of a server that lives for one test
 
 pytestmark = [

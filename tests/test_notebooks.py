@@ -1,0 +1,43 @@
+"""Every notebook runs from top to bottom without a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from reportkit import project
+
+import samples
+
+FOLDER = Path(__file__).parents[1] / "notebooks"
+
+
+def _run(book, folder):
+    NotebookClient(book, timeout=60, resources={"metadata": {"path": str(folder)}}).execute()
+    shown = {
+        cell.id: "".join(output.data.get("text/html", "") for output in cell.outputs)
+        for cell in book.cells
+        if cell.cell_type == "code"
+    }
+    assert all(
+        output.output_type != "stream" for cell in book.cells for output in cell.get("outputs", ())
+    )
+    return shown
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_of_the_project_runs(path):
+    shown = _run(nbformat.read(path, as_version=4), path.parent)
+    assert shown["section-3"].count("<tr") == 28
+    assert "<" in shown["check"]
+
+
+def test_the_notebook_of_a_new_project_runs(tmp_path):
+    folder = project.create(tmp_path, samples.filled())
+    shown = _run(nbformat.read(folder / project.NOTEBOOK, as_version=4), folder)
+    assert "2024年1月15日" in shown["signature"]
+    assert samples.filled().title in shown["front"]
+    for section in samples.filled().sections:
+        assert section.heading in shown[f"section-{section.no}"]
