@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 from reportkit.finding import Repair
 from reportkit.repair._balance import balance_of
-from reportkit.repair._change import PAIR, SINGLE, pairs, single_cells
+from reportkit.repair._change import SINGLE, pairs, single_cells
 from reportkit.repair._cover import parts, smallest
-from reportkit.repair._reasons import NONE
+from reportkit.repair._reasons import TELLING
 from reportkit.repair._slips import slips
 from reportkit.repair._words import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportkit.repair._balance import Balance
     from reportkit.repair._change import Change
     from reportkit.repair._cover import Cover
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["propose"]
 
-_MOST_SINGLE, _MOST_LARGER = 5, 3
+_MOST_SINGLE, _MOST_LARGER, _MOST_TOGETHER = 5, 3, 2
+_UNSURE = "改法不止一种，仅凭勾稽关系不能断定；"
 
 
 def propose(report: Report) -> tuple[Repair, ...]:
@@ -53,55 +56,81 @@ def propose(report: Report) -> tuple[Repair, ...]:
     still break the same rule elsewhere.
     """
     balance = balance_of(report)
-    if balance is None or not balance.gaps:
+    if balance is None:
         return ()
-    solved = _solved(balance)
-    firm = balance.firm()
-    explained = frozenset(at for covers in solved for change in covers[0] for at in change.mends)
-    if firm.gaps and not explained & firm.gaps.keys():
-        alone = list(single_cells(firm))
-        solved += [c for part, within in parts(firm.gaps, alone) if (c := smallest(part, within))]
-    return tuple(repair for covers in solved for repair in _repairs(balance, covers))
+    found: list[Repair] = []
+    for key in report.tables:
+        gaps = [at for at in balance.gaps if balance.equations[at].table == key]
+        if gaps:
+            table = balance.limited(gaps)
+            found += [repair for covers in _solved(table) for repair in _repairs(table, covers)]
+    return tuple(found)
 
 
 def _solved(balance: Balance) -> list[list[Cover]]:
-    """Explain every part of what is broken, as far as it can be explained."""
-    changes = [*single_cells(balance), *slips(balance)]
-    found = [(part, smallest(part, within)) for part, within in parts(balance.gaps, changes)]
+    """Explain every part of what is broken, as far as it can be explained.
+
+    Single cells go first.  Slips are tried where that leaves something open, and where a part is
+    one equation, which cannot tell its cells apart; two cells where slips explain nothing either.
+    """
+    changes = list(single_cells(balance))
+    found = _covered(balance, changes)
+    if any(len(part) == 1 or not covers for part, covers in found):
+        found = _covered(balance, [*changes, *slips(balance)])
     solved = [covers for _, covers in found if covers]
-    open_gaps = [at for part, covers in found if not covers for at in part]
-    if not open_gaps:
+    left = [at for part, covers in found if not covers for at in part]
+    if not left:
         return solved
-    everything = _two_cells(balance)
-    if everything:
-        return [everything]
-    rest = _two_cells(balance.limited(open_gaps)) if solved else []
-    return [*solved, rest] if rest else solved
+    for gaps in [balance.gaps, left] if solved else [left]:
+        covers = _two_cells(balance.limited(gaps))
+        if covers:
+            return [covers] if gaps is balance.gaps else [*solved, covers]
+    return solved + _without_blanks(balance.limited(left))
+
+
+def _covered(
+    balance: Balance, changes: Sequence[Change]
+) -> list[tuple[frozenset[int], list[Cover]]]:
+    return [(part, smallest(part, within)) for part, within in parts(balance.gaps, changes)]
 
 
 def _two_cells(balance: Balance) -> list[Cover]:
-    """Return changes of two cells, likeliest first; many without a reason explain nothing."""
+    """Return changes of two cells, likeliest first; of too many, only those with a good reason."""
     found = sorted(pairs(balance), key=lambda change: change.rank)
     if len(found) > _MOST_LARGER:
-        found = [change for change in found if change.rank < NONE]
+        found = [change for change in found if change.rank <= TELLING]
     return [(change,) for change in found]
+
+
+def _without_blanks(balance: Balance) -> list[list[Cover]]:
+    """Explain by single cells what is broken whatever the blank cells may stand for."""
+    if not balance.blank:
+        return []
+    firm = balance.firm()
+    return [covers for _, covers in _covered(firm, list(single_cells(firm))) if covers]
 
 
 def _repairs(balance: Balance, covers: list[Cover]) -> list[Repair]:
     """Turn the covers of one part into proposals: what all share first, one by one."""
     shared = [change for change in covers[0] if all(change in cover for cover in covers)]
-    found = [_repair(balance, (change,), only=True) for change in shared]
+    found = [_repair(balance, (change,), _sure(change)) for change in shared]
     choices = [tuple(c for c in cover if c not in shared) for cover in covers]
-    choices = [choice for choice in choices if 0 < len(choice) < PAIR // SINGLE + 1]
+    choices = [choice for choice in choices if 0 < len(choice) <= _MOST_TOGETHER]
     single = all(len(choice) == 1 and choice[0].weight == SINGLE for choice in choices)
     most = _MOST_SINGLE if single else _MOST_LARGER
-    return found + [_repair(balance, choice, only=False) for choice in choices[:most]]
+    return found + [_repair(balance, choice, _UNSURE) for choice in choices[:most]]
 
 
-def _repair(balance: Balance, changes: tuple[Change, ...], *, only: bool) -> Repair:
-    mends = frozenset(at for change in changes for at in change.mends)
+def _sure(change: Change) -> str:
+    return "只改一格就能做到的，仅此一处；" if change.weight == SINGLE else ""
+
+
+def _repair(balance: Balance, changes: Cover, certainty: str) -> Repair:
+    mends = [at for change in changes for at in change.mends]
+    action = "，同时".join(change.action for change in changes)
+    reason = "，另一格".join(dict.fromkeys(change.reason for change in changes))
     return Repair(
         cells=tuple((name, number) for change in changes for name, number in change.cells),
         restores=balance.rules(mends),
-        why=sentence(balance, changes, only=only),
+        why=sentence(balance, action, mends, reason, certainty),
     )

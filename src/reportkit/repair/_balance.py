@@ -77,8 +77,11 @@ class Balance:
 
     def firm(self) -> Balance:
         """Return the part of the system that needs no blank cell read as 0."""
-        return _system(self.report, self.equations, self.numbers, self.gaps,
-                       blank=self.blank, unread=self.unread, unusable=self.blank | self.unread)  # fmt: skip
+        blank, unread = self.blank, self.unread
+        return _system(
+            self.report, self.equations, self.numbers, self.gaps, blank, unread,
+            unusable=blank | unread,
+        )  # fmt: skip
 
     def rules(self, mends: Iterable[int]) -> tuple[str, ...]:
         """Return the rules that state these equations, in order."""
@@ -101,17 +104,17 @@ def balance_of(report: Report) -> Balance | None:
         return None
     unread = frozenset(n for n, v in report.values.items() if v.kind is Kind.UNREADABLE)
     blank = frozenset(n for n, v in report.values.items() if v.number is None) - unread
-    return _system(report, equations, numbers, gaps, blank=blank, unread=unread, unusable=unread)
+    return _system(report, equations, numbers, gaps, blank, unread, unusable=unread)
 
 
-def _system(  # noqa: PLR0913  the fields of the system, made in this one place
+def _system(  # noqa: PLR0913, PLR0917  the fields of the system, made in this one place
     report: Report,
     equations: tuple[Equation, ...],
     numbers: Mapping[CellId, Number],
     gaps: Mapping[int, Number],
-    *,
     blank: frozenset[CellId],
     unread: frozenset[CellId],
+    *,
     unusable: frozenset[CellId],
 ) -> Balance:
     signs: dict[CellId, tuple[tuple[int, int], ...]] = {}

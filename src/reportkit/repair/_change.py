@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportkit.repair._reasons import NONE, Reason, reason_for
+from reportkit.repair._reasons import TELLING, Reason, reason_for
+from reportkit.repair._words import place
 from reportkit.text import print_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from reportkit.form import CellId
     from reportkit.repair._balance import Balance, Number
@@ -40,7 +41,12 @@ class Change:
 
 
 def make(
-    balance: Balance, new: Mapping[CellId, Number], *, weight: int, action: str, reason: Reason
+    balance: Balance,
+    new: Mapping[CellId, Number],
+    *,
+    weight: int,
+    action: Callable[[], str],
+    reason: Reason,
 ) -> Change | None:
     """Make a change of new figures, or None where it mends nothing or is not possible."""
     new = {name: number for name, number in new.items() if number != balance.numbers[name]}
@@ -52,7 +58,7 @@ def make(
         mends=mends,
         weight=weight,
         rank=reason.rank,
-        action=action,
+        action=action(),
         reason=reason.text,
     )
 
@@ -79,7 +85,10 @@ def _one(balance: Balance, name: CellId, new: Number) -> Change | None:
     if name in balance.unread or (not new and _alone(balance, name)):
         return None
     reason = reason_for(balance, name, new)
-    action = _action(balance, name, new)
+
+    def action() -> str:
+        return _action(balance, name, new, table=True)
+
     return make(balance, {name: new}, weight=SINGLE, action=action, reason=reason)
 
 
@@ -91,12 +100,12 @@ def _alone(balance: Balance, name: CellId) -> bool:
     )
 
 
-def _action(balance: Balance, name: CellId, new: Number) -> str:
-    value, place = balance.report[name], balance.report.cell(name).place
+def _action(balance: Balance, name: CellId, new: Number, *, table: bool) -> str:
+    value, where = balance.report[name], place(balance.report, name, table=table)
     if value.number is None:
         stands = f"填的是“{value.text}”" if value.text else "是空白"
-        return f"{place}{stands}，填{print_number(new)}"
-    return f"{place}填{print_number(value.number)}，改为{print_number(new)}"
+        return f"{where}{stands}，改填{int(new)}"
+    return f"{where}填{print_number(value.number)}，改为{int(new)}"
 
 
 def pairs(balance: Balance) -> Iterator[Change]:
@@ -134,16 +143,34 @@ def _left_over(balance: Balance, name: CellId, added: Number) -> dict[int, Numbe
 
 
 def _two(balance: Balance, new: Mapping[CellId, Number]) -> Change | None:
-    (a, b), (x, y) = new, new.values()
-    old = balance.numbers
-    action = f"{_action(balance, a, x)}，同时{_action(balance, b, y)}"
-    if (x, y) == (old[b], old[a]):
-        reason = Reason(2, "两个数填错了位置" if x and y else "这个数填错了格")
-    elif not balance.allowed(new):
+    if not balance.allowed(new):
         return None
-    else:
-        reasons = [reason_for(balance, name, number) for name, number in new.items()]
-        rank = NONE + sum(reason.rank for reason in reasons)
-        reason = Reason(rank, "，另一格".join(reason.text for reason in reasons))
-    change = make(balance, new, weight=PAIR, action=action, reason=reason)
+    (a, x), (b, y) = new.items()
+
+    def action() -> str:
+        first, second = _action(balance, a, x, table=True), _action(balance, b, y, table=False)
+        return f"{first}，同时{second}"
+
+    change = make(balance, new, weight=PAIR, action=action, reason=_reason_for_two(balance, new))
     return change if change and change.mends == frozenset(balance.gaps) else None
+
+
+def _reason_for_two(balance: Balance, new: Mapping[CellId, Number]) -> Reason:
+    (a, x), (b, y) = new.items()
+    old = balance.numbers
+    if (x, y) == (old[b], old[a]):
+        return Reason(2, "两格的数填反" if x and y else "一个数填错了格")
+    for part, total in ((a, b), (b, a)):
+        if _adds_to(balance, part, total) and new[part] - old[part] == new[total] - old[total]:
+            reason = reason_for(balance, part, new[part])
+            return reason._replace(text=f"{reason.text}，总计也跟着算错")
+    reasons = [reason_for(balance, name, number) for name, number in new.items()]
+    text = "，另一格".join(dict.fromkeys(reason.text for reason in reasons))
+    return Reason(TELLING + sum(reason.rank for reason in reasons), text)
+
+
+def _adds_to(balance: Balance, part: CellId, total: CellId) -> bool:
+    return any(
+        balance.equations[at].right == (total,) and part in balance.equations[at].left
+        for at, _ in balance.signs[total]
+    )

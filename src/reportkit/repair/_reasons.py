@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from reportkit.form import CellId, Equation
     from reportkit.repair._balance import Balance, Number
 
-__all__ = ["NONE", "Reason", "reason_for", "written"]
+__all__ = ["TELLING", "Reason", "reason_for", "written"]
 
-NONE = 7
+TELLING = 4  # up to this rank, the figures themselves speak for a slip
 
 
 class Reason(NamedTuple):
@@ -64,31 +64,34 @@ def written(old: Number, new: Number) -> Reason:
         What stands there and what should stand there (whole, not negative).
     """
     if not whole(old):
-        return Reason(1, "多写了负号" if old == -new else "填的不是非负整数")
+        wrong = "误填了负数" if old < 0 else "误填了小数"
+        return Reason(1, "多写了负号" if old == -new else wrong)
     return min(_slips_of_the_pen(int(old), int(new)))
 
 
 def _slips_of_the_pen(old: int, new: int) -> Iterator[Reason]:
     before, after = str(old), str(new)
     longer, shorter = sorted((before, after), key=len, reverse=True)
+    more = old > new
     if _transposed(before, after):
         yield Reason(1, "数字前后写反")
     if old and new and longer == f"{shorter}0":
-        yield Reason(1, "多写了一个0" if old > new else "少写了一个0")
+        yield Reason(1, "多写了一个0" if more else "少写了一个0")
     if old and new and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))):
-        yield Reason(2, "多写了一位数字" if old > new else "少写了一位数字")
-    if (
-        len(before) == len(after) > 1
-        and sum(a != b for a, b in zip(before, after, strict=True)) == 1
-    ):
-        yield Reason(3, "写错了一位数字")
-    if not old:
-        yield Reason(4, "有数而填了0")
-    if not new:
-        yield Reason(5, "没有数而填了数")
+        yield Reason(2, "多写了一位数字" if more else "少写了一位数字")
+    if len(before) == len(after) > 1 and _differing(before, after) == 1:
+        yield Reason(4, "写错了一位数字")
     if abs(old - new) == 1:
-        yield Reason(4, "多计1件" if old > new else "少计1件")
-    yield Reason(NONE, f"多计{old - new}件" if old > new else f"少计{new - old}件")
+        yield Reason(6 if old and new else 7, "多计1件" if more else "少计1件")
+    if not old:
+        yield Reason(8, "有数而填了0")
+    if not new:
+        yield Reason(8, "没有数而填了数")
+    yield Reason(9, f"多计{old - new}件" if more else f"少计{new - old}件")
+
+
+def _differing(before: str, after: str) -> int:
+    return sum(a != b for a, b in zip(before, after, strict=True))
 
 
 def _transposed(before: str, after: str) -> bool:
@@ -112,4 +115,4 @@ def _total(balance: Balance, equation: Equation, new: Number) -> Reason:
             cell, total = balance.report.cell(part), balance.report.cell(equation.right[0])
             own = cell.row if cell.column is total.column else cell.column
             return Reason(3, f"合计时漏加了“{own.spoken}”的{print_number(missing)}")
-    return Reason(4, "分项改过而总计没有跟着改")
+    return Reason(5, "分项改过而总计没有跟着改")

@@ -1,24 +1,27 @@
-"""Slips that put many figures wrong at once: swapped, shifted, or totals left old.
+"""Slips that put several figures wrong at once: swapped, shifted, or totals left old.
 
 Each generator yields what would stand in the cells if one such slip had happened; whether that
 mends anything is not decided here.  Lines are rows or columns of a block of the form.
 
->>> [slip.action for slip in slips(balance)]  # doctest: +SKIP
+>>> [change.action for change in slips(balance)]  # doctest: +SKIP
+['表三“新收”行的数整体左移一格']
 """
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportkit.repair._change import SLIP, Change, make
 from reportkit.repair._reasons import Reason
+from reportkit.repair._words import place
 from reportkit.text import print_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from reportkit.form import Block, CellId, Table
+    from reportkit.form import CellId, Table
     from reportkit.repair._balance import Balance, Number
 
 __all__ = ["slips"]
@@ -28,8 +31,10 @@ New = dict["CellId", "Number"]
 
 
 class _Slip(NamedTuple):
+    """What would stand in the cells; the words are only made for a slip that mends something."""
+
     new: New
-    action: str
+    action: Callable[[], str]
     reason: Reason
 
 
@@ -37,23 +42,22 @@ class _Way(NamedTuple):
     """How people speak of lines that run in one direction and stand beside each other."""
 
     line: str
+    across: str
     back: str
     forth: str
 
 
-_ROWS = _Way("行", "左", "右")
-_COLUMNS = _Way("列", "上", "下")
+_ROWS = _Way("行", "列", "左", "右")
+_COLUMNS = _Way("列", "行", "上", "下")
 
 
 def slips(balance: Balance) -> Iterator[Change]:
     """Yield every change that undoes one slip and mends all equations that it touches."""
     seen: set[frozenset[CellId]] = set()
-    for table in balance.report.tables.values():
-        if not any(balance.equations[at].table == table.key for at in balance.gaps):
-            continue
-        for slip in _of_table(balance, table):
+    for key in dict.fromkeys(balance.equations[at].table for at in balance.gaps):
+        for slip in _of_table(balance, balance.report.tables[key]):
             change = make(balance, slip.new, weight=SLIP, action=slip.action, reason=slip.reason)
-            if change is None or len(change.cells) == 1 or _falls_apart(balance, change):
+            if change is None or _says_little(balance, change):
                 continue
             cells = frozenset(name for name, _ in change.cells)
             if cells not in seen:
@@ -71,85 +75,115 @@ def _of_table(balance: Balance, table: Table) -> Iterator[_Slip]:
         for lines, way in ((rows, _ROWS), (columns, _COLUMNS)):
             for line in lines:
                 yield from _neighbours_swapped(balance, line, way)
-                yield from _shifted(balance, (line,), _called(balance, line, way), way)
+            for line in lines:
+                yield from _line_shifted(balance, line, way)
             yield from _lines_swapped(balance, lines, way)
-            yield from _shifted(balance, lines, f"{table.name}各{way.line}", way)
+            if len(lines) > 1:
+                called = partial("{}各{}".format, table.name, way.line)
+                yield from _shifted(balance, lines, called, way)
     yield from _totals_left_old(balance, table)
 
 
-def _falls_apart(balance: Balance, change: Change) -> bool:
-    """Whether the change is only several one-cell changes that have nothing to do with another."""
-    return all(balance.mended({name: number}) for name, number in change.cells)
+def _says_little(balance: Balance, change: Change) -> bool:
+    """Whether single cells say the same, or one equation is too little to tell so large a slip."""
+    return (
+        len(change.cells) == 1
+        or (len(change.mends) == 1 and len(change.cells) > 2)  # noqa: PLR2004  more than a swap
+        or all(balance.mended({name: number}) for name, number in change.cells)
+    )
 
 
-def _called(balance: Balance, line: Line, way: _Way) -> str:
-    """Call a row or column by its name: 表三“新收”行."""
-    cell = balance.report.cell(line[0])
-    entry = cell.row if way is _ROWS else cell.column
+def _called(balance: Balance, line: Line, way: _Way, start: int = 0) -> str:
+    """Call a row or column by its name, from some cell on: 表三“新收”行自“科研机构”起."""
+    cell, first = balance.report.cell(line[0]), balance.report.cell(line[start])
     table = balance.report.tables[cell.table].name
-    return f"{table}“{entry.spoken}”{way.line}" if entry.key and entry.label else f"{table}各数"
+    entry, begin = (cell.row, first.column) if way is _ROWS else (cell.column, first.row)
+    called = f"{table}“{entry.spoken}”{way.line}" if entry.key else f"{table}各格"
+    if not start:
+        return called
+    return (
+        called
+        + f"自{place(balance.report, line[start]) if not entry.key else f'“{begin.spoken}”'}起"
+    )
 
 
 def _neighbours_swapped(balance: Balance, line: Line, way: _Way) -> Iterator[_Slip]:
-    numbers, cell = balance.numbers, balance.report.cell
+    numbers, report = balance.numbers, balance.report
+
+    def swapped() -> str:
+        return (
+            f"{place(report, first, table=True)}填{print_number(a)}、"
+            f"{place(report, second)}填{print_number(b)}，两格互换"
+        )
+
+    def moved() -> str:
+        wrong, right, side = (first, second, way.forth) if a else (second, first, way.back)
+        return (
+            f"{place(report, wrong, table=True)}填的{print_number(a or b)}"
+            f"移到{side}边相邻的{place(report, right)}"
+        )
+
     for first, second in pairwise(line):
         a, b = numbers[first], numbers[second]
-        if a == b:
-            continue
-        new = {first: b, second: a}
-        if a and b:
-            action = (
-                f"{cell(first).place}填{print_number(a)}、{cell(second).place}填{print_number(b)}，"
-                "两格互换"
-            )
-            yield _Slip(new, action, Reason(1, "相邻两格的数填反"))
-        else:
-            wrong, right, side = (first, second, way.forth) if a else (second, first, way.back)
-            action = f"{cell(wrong).place}填的{print_number(a or b)}移到{side}边相邻的{cell(right).place}"
-            yield _Slip(new, action, Reason(2, f"填错了相邻的一格（错{_across(way)}）"))
-
-
-def _across(way: _Way) -> str:
-    return "列" if way is _ROWS else "行"
+        if a and b and a != b:
+            yield _Slip({first: b, second: a}, swapped, Reason(1, "相邻两格的数填反"))
+        elif a != b:
+            reason = Reason(2, f"填错了一{way.across}，填进了相邻的格")
+            yield _Slip({first: b, second: a}, moved, reason)
 
 
 def _lines_swapped(balance: Balance, lines: Sequence[Line], way: _Way) -> Iterator[_Slip]:
     numbers = balance.numbers
+
+    def action() -> str:
+        names = "与".join(_called(balance, line, way) for line in (one, other))
+        return f"{names}的数整{way.line}互换"
+
     for one, other in pairwise(lines):
         new: New = {}
         for a, b in zip(one, other, strict=True):
             if numbers[a] != numbers[b]:
                 new[a], new[b] = numbers[b], numbers[a]
         if new:
-            names = "与".join(_called(balance, line, way) for line in (one, other))
-            action = f"{names}的数整{way.line}互换"
             yield _Slip(new, action, Reason(0, f"相邻两{way.line}的数填反"))
 
 
-def _shifted(balance: Balance, lines: Sequence[Line], called: str, way: _Way) -> Iterator[_Slip]:
-    """Move the figures of all lines one cell back or forth, where they can have been shifted.
+def _line_shifted(balance: Balance, line: Line, way: _Way) -> Iterator[_Slip]:
+    """Move a line, or its end from some cell on, where it can have been shifted."""
+    for start in range(len(line) - 1):
+        called = partial(_called, balance, line, way, start)
+        yield from _shifted(balance, (line[start:],), called, way)
+
+
+def _shifted(
+    balance: Balance, lines: Sequence[Line], called: Callable[[], str], way: _Way
+) -> Iterator[_Slip]:
+    """Move the figures of all lines one cell back or forth.
 
     The cell that becomes free takes what its equation needs; the cell that is overwritten must be
     empty, or hold that very figure, as a line that was turned round would.
     """
-    if not any(sum(1 for name in line if balance.numbers[name]) > 1 for line in lines):
+    numbers = balance.numbers
+    if not any(sum(1 for name in line if numbers[name]) > 1 for line in lines):
         return
     for move, slipped, ordered in (
         (way.back, way.forth, lines),
         (way.forth, way.back, [line[::-1] for line in lines]),
     ):
-        new = {name: balance.numbers[source] for line in ordered for name, source in pairwise(line)}
+        new = {name: numbers[source] for line in ordered for name, source in pairwise(line)}
         free = _free_cells(balance, new, [line[-1] for line in ordered])
-        if free and all(balance.numbers[line[0]] in {0, free[line[-1]]} for line in ordered):
-            new |= free
-            places = "、".join(
-                f"{balance.report.cell(name).place}填{print_number(number)}"
+        if not free or any(numbers[line[0]] not in {0, free[line[-1]]} for line in ordered):
+            continue
+
+        def action(move: str = move, free: New = free) -> str:
+            filled = "".join(
+                f"，{place(balance.report, name)}填{print_number(number)}"
                 for name, number in free.items()
                 if number
             )
-            filled = f"，{places}" if places else ""
-            action = f"{called}的数整体{move}移一格{filled}"
-            yield _Slip(new, action, Reason(0, f"整体{slipped}移了一格"))
+            return f"{called()}的数整体{move}移一格{filled}"
+
+        yield _Slip(new | free, action, Reason(0, f"整体{slipped}移了一格"))
 
 
 def _free_cells(balance: Balance, new: New, free: Sequence[CellId]) -> New:
@@ -162,8 +196,7 @@ def _free_cells(balance: Balance, new: New, free: Sequence[CellId]) -> New:
             if len(unknown.intersection(equation.cells)) == 1:
                 gap = sum(new.get(other, balance.numbers[other]) for other in equation.left)
                 gap -= sum(new.get(other, balance.numbers[other]) for other in equation.right)
-                gap -= sign * new.get(name, balance.numbers[name])
-                found[name] = -sign * gap
+                found[name] = balance.numbers[name] - sign * gap
                 break
         else:
             return {}
@@ -176,16 +209,20 @@ def _totals_left_old(balance: Balance, table: Table) -> Iterator[_Slip]:
     for at, equation in enumerate(balance.equations):
         if equation.table == table.key and len(equation.right) == 1:
             kinds.setdefault(equation.kind, []).append(at)
-    ways = [*kinds.values(), *([sum(kinds.values(), [])] if len(kinds) > 1 else [])]
-    for way in ways:
+
+    def action() -> str:
+        places = "、".join(
+            f"{place(balance.report, name)}由{print_number(balance.numbers[name])}改为"
+            f"{print_number(number)}"
+            for name, number in new.items()
+        )
+        return f"{table.name}按分项重新合计（{places}）"
+
+    every = [at for kind in kinds.values() for at in kind]
+    for way in (*kinds.values(), every):
         new = _added_up(balance, way)
         if any(new.values()):
-            places = "、".join(
-                f"{balance.report.cell(name).place}{print_number(balance.numbers[name])}改为"
-                f"{print_number(number)}"
-                for name, number in new.items()
-            )
-            yield _Slip(new, f"按分项重新合计（{places}）", Reason(1, "分项改过而总计没有跟着改"))
+            yield _Slip(new, action, Reason(1, "分项改过而总计没有跟着改"))
 
 
 def _added_up(balance: Balance, equations: Sequence[int]) -> New:
