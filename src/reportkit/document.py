@@ -62,22 +62,18 @@ class Flow(StrEnum):
 
     SPANNED
         Real table: spans known, every row as wide as the table, columns line up.
-    FLAT
-        One line a row and a separator between cells; spans lost, blank cells kept in place or
-        moved to the end.
+    TABBED
+        One line a row, tabs between cells: spans lost, blank cells in their places.
+    PIPED
+        One line a row, pipes between cells: spans lost, blank cells in place or moved to the end.
     CELLS
-        One cell a line, with a separator: where rows end is unknown, blank cells are kept.
-    BARE
-        One cell a line, no separator: blank cells have vanished.
-    SPACED
-        Words and figures separated by blanks, as in the text of a PDF.
+        One cell a line with a pipe behind it: where rows end is unknown, blank cells are kept.
     """
 
     SPANNED = "spanned"
-    FLAT = "flat"
+    TABBED = "tabbed"
+    PIPED = "piped"
     CELLS = "cells"
-    BARE = "bare"
-    SPACED = "spaced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,16 +22,28 @@ __all__ = [
     "CellText",
     "chinese_number",
     "clean",
-    "fold",
     "normalise",
     "parse_cell",
     "print_number",
+    "simplify",
+    "unradical",
 ]
 
 # CJK radicals supplement: PDF text layers use them for whole characters; NFKC leaves them alone.
 _RADICALS = str.maketrans(
     "⺀⺁⺃⺅⺈⺊⺌⺗⺙⺠⺡⺣⺤⺨⺩⺫⺬⺮⺯⺳⺶⺷⺸⺻⺼⻁⻂⻄⻅⻆⻇⻈⻉⻋⻌⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
     "冫厂乚亻刀卜小心攵民氵灬爫犭王目示竹糸网羊羊羊聿月虎衤西见角角讠贝车辶金长长门阝雨青韦页风飞食食食饣马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+)
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+_TRADITIONAL = str.maketrans(
+    "万與專業豐爲為舉於衆眾優會體關內决決況减減辦務動區單發臺號後国國場處備復複覆頭審寬對導屬庫廢"
+    "開强強歸當錄録態總执執護报報據数數無機權條構欄檔檢沒测測點現监監確礙祕穩類糾約级級納組織經結"
+    "繼續維繳網罰範獲补補規計認訓議許訟設訪評訴詢說説請調責賬購費資轉載過運這进進適採銷問閱队隊項領"
+    "題額製徵佈裡裏係傳縣鄉鎮鐵衛環營農漁業稅財員廳衞電話郵時間負聯繫實際",
+    "万与专业丰为为举于众众优会体关内决决况减减办务动区单发台号后国国场处备复复复头审宽对导属库废"
+    "开强强归当录录态总执执护报报据数数无机权条构栏档检没测测点现监监确碍秘稳类纠约级级纳组织经结"
+    "继续维缴网罚范获补补规计认训议许讼设访评诉询说说请调责账购费资转载过运这进进适采销问阅队队项领"
+    "题额制征布里里系传县乡镇铁卫环营农渔业税财员厅卫电话邮时间负联系实际",
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -41,14 +53,23 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": 
                          "〕": ")", "【": "[", "】": "]", "．": ".", "﹒": ".", "·": "·"})
 
 
-def fold(text: str) -> str:
-    """Fold radicals and full-width characters, keep white space and Chinese punctuation.
+def unradical(text: str) -> str:
+    """Turn Kangxi and CJK radicals (as PDF text layers write them) into the characters meant.
 
-    Length may change; use it where offsets into the raw text are not needed.
+    One character stays one character, so offsets keep.
     """
-    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
-    kept = ((c if c in "，。；：？！（）“”‘’…—　" else unicodedata.normalize("NFKC", c)) for c in text)
-    return "".join(kept).translate(_RADICALS)
+    if not _RADICAL.search(text):
+        return text
+    folded = (unicodedata.normalize("NFKC", c) if "\u2f00" <= c <= "\u2fdf" else c for c in text)
+    return "".join(folded).translate(_RADICALS)
+
+
+def simplify(text: str) -> str:
+    """Turn the Traditional characters of labels and headings into Simplified ones.
+
+    Only what the form's own words need; 檔案 is what machine conversion makes of 文件.
+    """
+    return text.replace("檔案", "文件").translate(_TRADITIONAL)
 
 
 def normalise(text: str) -> str:

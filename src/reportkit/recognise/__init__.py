@@ -1,0 +1,115 @@
+"""Recognise: a Document becomes a Report, and what could not be placed is said.
+
+This is the one step that knows both what stands where and what the form asks for.
+
+>>> report = recognise(document)  # doctest: +SKIP
+>>> report.unread  # doctest: +SKIP
+()
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportkit.errors import ReadError
+from reportkit.form import FORMATS, TABLES, load
+from reportkit.recognise._dates import find_period
+from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
+from reportkit.recognise._items import items as items_of
+from reportkit.recognise._narrative import Narrative, read_narrative
+from reportkit.recognise._spans import find_spans
+from reportkit.recognise._tables import TableReading, format_of, read_table
+from reportkit.report import Reading, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportkit.document import Document
+    from reportkit.recognise._items import Item
+
+__all__ = ["recognise"]
+
+
+def recognise(document: Document) -> Report:
+    """Give a document its meaning as a report.
+
+    Parameters
+    ----------
+    document
+        What a reader found in a file.
+
+    Returns
+    -------
+    Report
+        Every cell of the form has a value; a cell that was not found or not read for certain is
+        unreadable and its row stands in ``unread``.  ``report.reading`` says how the printed
+        tables differ from the form and what was left over.
+
+    Raises
+    ------
+    ReadError
+        If nothing of a report was found, or more than one report.
+    """
+    spans = find_spans(items_of(document))
+    narrative = read_narrative(spans.prose)
+    if not spans.tables and not narrative.sections and narrative.title is None:
+        message = f"“{document.name}”里没有找到年度报告的内容：标题、六个部分和三张表都没有。"
+        raise ReadError(message, hint="请确认选对了文件。")
+    text = "\n".join([*(i.text for i in spans.prose), narrative.introduction])
+    period = find_period(text)
+    year = year_of(narrative.title, period[0].year if period and period[0] else None, text)
+    tables = _tables(document, spans.tables, year)
+    agency = agency_of(narrative.title, narrative.signed_by, text)
+    told = "\n".join([narrative.introduction, *(s.text for s in narrative.sections)])
+    return Report(
+        tables={key: reading.table for key, reading in tables.items()},
+        values={name: v for reading in tables.values() for name, v in _in_order(reading).items()},
+        agency=agency,
+        year=year,
+        kind=kind_of(agency),
+        title=narrative.title,
+        signed_by=narrative.signed_by,
+        issued_on=narrative.issued_on,
+        published_on=narrative.published_on,
+        period=period,
+        contact=contact_of(told),
+        introduction=narrative.introduction,
+        sections=tuple(narrative.sections),
+        unread=tuple(row for reading in tables.values() for row in reading.unread),
+        reading=_reading(document, tables, narrative, spans.tables),
+    )
+
+
+def _tables(
+    document: Document, spans: Mapping[str, list[Item]], year: int | None
+) -> dict[str, TableReading]:
+    """Read the three tables, each in the format that its own labels tell."""
+    usual = next(
+        (f for f in FORMATS if year is not None and year >= load(f).first_year), FORMATS[0]
+    )
+    format_ = format_of("t2", spans.get("t2", []), usual)
+    return {
+        key: read_table(key, spans.get(key, []), format_of(key, spans.get(key, []), format_),
+                        document.name)
+        for key in TABLES
+    }  # fmt: skip
+
+
+def _in_order(reading: TableReading) -> dict[str, object]:
+    return {name: reading.values[name] for name in reading.table.cells}
+
+
+def _reading(
+    document: Document,
+    tables: Mapping[str, TableReading],
+    narrative: Narrative,
+    spans: Mapping[str, list[Item]],
+) -> Reading:
+    return Reading(
+        file=document.name,
+        deviations=tuple(d for reading in tables.values() for d in reading.deviations),
+        headings=tuple(narrative.headings),
+        tables=tuple(key for key in TABLES if spans.get(key)),
+        pictures=document.pictures,
+        leftovers=tuple(text for reading in tables.values() for text in reading.leftovers),
+    )

@@ -1,0 +1,65 @@
+"""Dates as reports write them: 2024年1月12日, 二〇二四年一月十二日, 2024-01-12.
+
+>>> find_date("2024 年 1 月 12 日")
+datetime.date(2024, 1, 12)
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from reportkit.text import chinese_number, normalise
+
+__all__ = ["find_date", "find_period", "is_date_line"]
+
+_DIGITS = r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日?"
+_SIGNS = r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)"
+_HAN = r"([二一][〇○零0OО一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+_PATTERNS = tuple(re.compile(pattern) for pattern in (_DIGITS, _SIGNS, _HAN))
+_LINE = re.compile(
+    rf"^(?P<organ>[^\d,。;:]{{0,40}}?)(?:日期:|落款:)?[\[(]?(?:{_DIGITS}|{_SIGNS}|{_HAN})[\])]?$"
+)
+_PERIOD = re.compile(
+    r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日(?:起)?(?:,)?(?:到|至|—|-|~|―|–)+"
+    r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"
+)
+
+
+def find_date(text: str) -> datetime.date | None:
+    """Return the first date in a text, or None; a day that no calendar has is no date."""
+    plain = normalise(text)
+    for pattern in _PATTERNS:
+        if match := pattern.search(plain):
+            return _date(*match.groups())
+    return None
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date and nothing else, or the name of an organ and a date."""
+    plain = normalise(text)
+    return len(plain) <= 60 and _LINE.match(plain) is not None  # noqa: PLR2004
+
+
+def find_period(text: str) -> tuple[datetime.date | None, datetime.date | None] | None:
+    """Return first and last day of the period that the text says its figures cover."""
+    plain = normalise(text)
+    match = _PERIOD.search(plain)
+    if not match:
+        return None
+    year, month, day, last_year, last_month, last_day = match.groups()
+    return _date(year, month, day), _date(last_year or year, last_month, last_day)
+
+
+def _date(year: str, month: str, day: str) -> datetime.date | None:
+    try:
+        return datetime.date(_whole(year), _whole(month), _whole(day))
+    except ValueError:
+        return None
+
+
+def _whole(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    folded = re.sub("[○零0OО]", "〇", text)
+    return chinese_number(folded) or 0

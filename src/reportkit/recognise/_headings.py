@@ -1,0 +1,117 @@
+"""Headings of level one: the six of the form, others, and headings run into a paragraph.
+
+>>> section_of("五、存在问题及改进情况")
+5
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import cache
+
+from reportkit.form import load
+from reportkit.recognise._labels import core, labels
+from reportkit.text import normalise, simplify
+
+__all__ = ["is_numbered_heading", "numeral_of", "section_of", "split_headings"]
+
+_NUMERAL = re.compile(r"^\s*([一二三四五六七八九十])\s*、\s*(\S.*)$")
+_LOST = re.compile(r"^\s*、\s*(\S.*)$")
+_NUMERALS = "一二三四五六七八九十"
+_LONGEST = 45
+_RATIO = 0.8
+_SENTENCE = re.compile("[。；;!！?？]|，.*，")
+
+
+@cache
+def _titles() -> dict[str, int]:
+    """Return the core of every accepted heading with its section number."""
+    return {
+        core(spelling): section.no
+        for section in load("2021").sections
+        for spelling in (section.title, *section.aliases)
+    }
+
+
+@cache
+def section_of(text: str) -> int:
+    """Return the number of the section that this line is the heading of, or 0.
+
+    The words decide; the numeral may be lost or wrong, but without a numeral only the exact
+    official heading or a long spelling counts.
+    """
+    line = text.strip()
+    if not line or len(line) > _LONGEST or _SENTENCE.search(line):
+        return 0
+    match = _NUMERAL.match(line) or _LOST.match(line)
+    plain = core(match.group(match.lastindex or 0)) if match else core(line)
+    if any(label.kind in {"row", "group"} for label in labels().match(line)):
+        return 0
+    found = _titles().get(plain, 0)
+    if found and (match or _official(plain)):
+        return found
+    return _nearly(plain) if match else 0
+
+
+def _official(plain: str) -> bool:
+    """Whether the words alone are a heading: the official ones."""
+    return any(plain == core(section.title) for section in load("2021").sections)
+
+
+def _nearly(plain: str) -> int:
+    scores = sorted(
+        ((SequenceMatcher(None, plain, title, autojunk=False).ratio(), no)
+         for title, no in _titles().items()), reverse=True,
+    )  # fmt: skip
+    if scores[0][0] < _RATIO:
+        return 0
+    rivals = [ratio for ratio, no in scores if no != scores[0][1]]
+    return scores[0][1] if scores[0][0] - rivals[0] > 0.05 else 0  # noqa: PLR2004
+
+
+def numeral_of(text: str) -> int:
+    """Return the number that a heading begins with, or 0."""
+    match = _NUMERAL.match(text)
+    return _NUMERALS.index(match[1]) + 1 if match else 0
+
+
+def is_numbered_heading(text: str) -> bool:
+    """Whether the line looks like some heading of level one: 七、2022年工作思路."""
+    line = text.strip()
+    match = _NUMERAL.match(line)
+    if not match or len(line) > _LONGEST or _SENTENCE.search(line) or line.endswith(("：", ":")):
+        return False
+    return not labels().match(line)
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    """Match an official or accepted heading with its numeral inside a running line."""
+    titles = [
+        spelling
+        for section in load("2021").sections
+        for spelling in (section.title, *section.aliases)
+    ]
+    titles.sort(key=len, reverse=True)
+    words = "|".join(re.escape(title) for title in titles)
+    return re.compile(rf"(?:(?<=^)|(?<=[。；\s]))[一二三四五六]、\s?(?:{words})(?=\s|[（(]一|$)")
+
+
+def split_headings(text: str) -> list[tuple[str, str]]:
+    """Split a line into (text, heading) parts; `heading` is empty for what is no heading."""
+    if section_of(text):
+        return [(text, text)]
+    if "、" not in text or len(text) <= _LONGEST:
+        return [(text, "")]
+    plain = simplify(text)
+    if normalise(plain) != normalise(text):
+        return [(text, "")]
+    parts: list[tuple[str, str]] = []
+    at = 0
+    for match in _inline().finditer(text):
+        parts.append((text[at : match.start()].strip(), ""))
+        parts.append((match.group().strip(), match.group().strip()))
+        at = match.end()
+    parts.append((text[at:].strip(), ""))
+    return [part for part in parts if part[0]]

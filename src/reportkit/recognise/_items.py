@@ -1,0 +1,135 @@
+"""Items: a document as one stream of lines and rows, with what each of their texts may be.
+
+Recognition works on this stream: every row of a table and every paragraph is one item.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportkit.document import Document, Flow, Paragraph, Place
+from reportkit.recognise._headings import split_headings
+from reportkit.recognise._labels import Label, labels
+from reportkit.text import CellText, Kind, parse_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Field", "Item", "items"]
+
+_LONG = 60
+_WORDS = {"无", "没有", "未发生", "不涉及", "暂无", "未统计"}
+_FURNITURE = re.compile(r"^[\s\-—–_·]*(?:第\s*)?\d{1,3}(?:\s*页)?[\s\-—–_·]*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One text of an item: `text` None under a span; `labels` what it may be."""
+
+    text: str | None
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def reading(self) -> CellText:
+        """What the field says if it is a figure."""
+        return parse_cell(self.text or "", "delta")
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it may stand in a cell for a figure: a number, a mark for none, or blank."""
+        if self.text is None or self.labels:
+            return False
+        kind = self.reading.kind
+        return kind is not Kind.WORD or (self.text.strip() in _WORDS)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return self.text is not None and not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One row or line.  `flow` is None for a line of running text."""
+
+    fields: tuple[Field, ...]
+    place: Place
+    flow: Flow | None
+    heading: str = ""
+
+    @property
+    def text(self) -> str:
+        """The item's texts in one line."""
+        return "　".join(field.text for field in self.fields if field.text)
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """Everything that one of its fields may be."""
+        return tuple(label for field in self.fields for label in field.labels)
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is running text, not a row."""
+        return self.flow is None
+
+
+def items(document: Document) -> list[Item]:
+    """Flatten a document into items; texts in one cell of a layout table become lines."""
+    return list(_items(document))
+
+
+def _items(document: Document) -> Iterator[Item]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield from _lines(block.text, block.place)
+            continue
+        for row in block.rows:
+            filled = [text for text in row.texts if text and text.strip()]
+            if block.flow is Flow.CELLS:
+                yield from _cell(row.texts[0] or "", row.place)
+            elif len(filled) == 1 and (len(filled[0]) > _LONG or not labels().match(filled[0])):
+                for line in filled[0].split("\n"):
+                    yield from _lines(line, row.place)
+            else:
+                yield Item(fields=tuple(map(_field, row.texts)), place=row.place, flow=block.flow)
+
+
+def _field(text: str | None) -> Field:
+    if text is None or not text.strip():
+        return Field(text=text)
+    return Field(text=text, labels=labels().match(text))
+
+
+def _lines(text: str, place: Place) -> Iterator[Item]:
+    """Split a paragraph where a heading of the six stands inside it."""
+    if not text.strip():
+        return
+    for part, heading in split_headings(text):
+        if heading:
+            yield Item(fields=(Field(text=part),), place=place, flow=None, heading=heading)
+        elif part.strip():
+            field = _field(part)
+            if not field.labels and _FURNITURE.match(part) and not part.strip().isdigit():
+                continue
+            yield Item(fields=(field,), place=place, flow=None)
+
+
+def _cell(text: str, place: Place) -> Iterator[Item]:
+    """Give a cell of a stream; lines of prose that stand before it become lines of text."""
+    lines = text.split("\n")
+    cut = max(
+        (i + 1 for i, line in enumerate(lines) if len(line) > _LONG or _ends_text(line)), default=0
+    )
+    for line in lines[:cut]:
+        yield from _lines(line, place)
+    rest = "".join(lines[cut:])
+    if rest or not cut:
+        yield Item(fields=(_field(rest),), place=place, flow=Flow.CELLS)
+
+
+def _ends_text(line: str) -> bool:
+    if labels().match(line):
+        return False
+    return line.endswith("。") or any(heading for _, heading in split_headings(line))

@@ -1,0 +1,176 @@
+"""Labels of the forms: which row, column or heading a printed text is.
+
+Texts are compared by their core: normal form, Simplified characters, without numbering,
+explanations in brackets and punctuation.  All spellings come from the form files.
+
+>>> [label.key for label in labels().match("2.其他法律、行政法规禁止公开")]
+['R3_3_2']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from reportkit.form import FORMATS, TABLES, load
+from reportkit.text import normalise, simplify
+
+__all__ = ["Label", "LabelIndex", "core", "is_numbered", "labels", "strict"]
+
+_NUMBERING = re.compile(
+    r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、.,]|[、]|\d{1,2}[、.,)]?(?=\D))"
+)
+_BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
+_PUNCTUATION = re.compile(r"[、,。.;:\"'\[\]<>《》/\-—_·*!?()]")
+_FUZZY_LEAST = 6
+_FUZZY_RATIO = 0.82
+_LONGEST = 80  # no label with its explanation is longer; what is longer is prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What a printed text may be.
+
+    `kind` is ``row``, ``group`` (rows below it), ``column``, ``columns`` (a group of columns),
+    ``title`` (of a block) or ``corner``.
+    """
+
+    table: str
+    kind: str
+    key: str
+    text: str
+    formats: tuple[str, ...]
+
+
+def core(text: str) -> str:
+    """Return what is compared: no numbering, no explanation in brackets, no punctuation."""
+    plain = simplify(normalise(text))
+    bare = _BRACKETS.sub("", plain)
+    plain = _NUMBERING.sub("", bare) if _NUMBERING.sub("", bare) else plain
+    return _PUNCTUATION.sub("", plain)
+
+
+def strict(text: str) -> str:
+    """Return the form in which a printed label must equal the official one.
+
+    Spaces, widths, script, kinds of quotes and the sign behind a number do not count.
+    """
+    plain = simplify(normalise(text))
+    return re.sub(r"^(\d+)[、,]", r"\1.", plain)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether the text begins with a number or a bracketed number."""
+    return _NUMBERING.match(normalise(text)) is not None
+
+
+class LabelIndex:
+    """All labels of all forms by their core."""
+
+    def __init__(self) -> None:
+        """Collect the labels of every table of every format."""
+        self._by_core: dict[str, list[Label]] = {}
+        self._titles: dict[str, list[Label]] = {}
+        for format_ in FORMATS:
+            for key in TABLES:
+                self._collect(format_, key)
+
+    def _collect(self, format_: str, key: str) -> None:
+        for block in load(format_).tables[key].blocks:
+            if block.title:
+                self._add(Label(table=key, kind="title", key=block.title, text=block.title,
+                                formats=(format_,)), [block.title])  # fmt: skip
+            if block.corner:
+                self._add(Label(table=key, kind="corner", key="", text=block.corner,
+                                formats=(format_,)), [block.corner])  # fmt: skip
+            for axis, leaf, group in ((block.rows, "row", "group"),
+                                      (block.columns, "column", "columns")):  # fmt: skip
+                for entry in axis.walk():
+                    if entry.label:
+                        kind = group if entry.children else leaf
+                        label = Label(table=key, kind=kind, key=entry.key, text=entry.label,
+                                      formats=(format_,))  # fmt: skip
+                        self._add(label, [entry.label, *entry.aliases])
+
+    def _add(self, label: Label, spellings: list[str]) -> None:
+        for spelling in spellings:
+            # titles differ only in the bracketed number, which a core leaves out
+            index = self._titles if label.kind in {"title", "corner"} else self._by_core
+            found = index.setdefault(_of(label.kind, spelling), [])
+            same = [
+                i
+                for i, old in enumerate(found)
+                if (old.table, old.kind, old.key) == (label.table, label.kind, label.key)
+            ]
+            if same:
+                old = found[same[0]]
+                formats = tuple(dict.fromkeys(old.formats + label.formats))
+                found[same[0]] = Label(table=old.table, kind=old.kind, key=old.key, text=old.text,
+                                       formats=formats)  # fmt: skip
+            else:
+                found.append(label)
+
+    def match(self, text: str) -> tuple[Label, ...]:
+        """Return everything that the text may be, nothing for prose and figures."""
+        if not text or len(text) > _LONGEST + 40:
+            return ()
+        whole = _of("title", text)
+        titles = self._titles.get(whole)
+        if titles:
+            return tuple(titles)
+        if "勾稽关系" in whole or "钩稽关系" in whole:
+            return tuple(label for found in self._titles.values() for label in found
+                         if "关系" in label.text)[:1]  # fmt: skip
+        plain = core(text)
+        return tuple(self._by_core.get(plain, ())) or self._nearly(plain)
+
+    def _nearly(self, plain: str) -> tuple[Label, ...]:
+        """Find the one label that a slip of the pen away gives this text."""
+        if not _FUZZY_LEAST <= len(plain) <= _LONGEST or plain.isascii():
+            return ()
+        return _nearly(self, plain)
+
+    def scored(self, plain: str) -> list[tuple[float, str]]:
+        """Score the known cores against a text, best first."""
+        scores = []
+        for known in self._by_core:
+            if len(known) >= _FUZZY_LEAST and abs(len(known) - len(plain)) <= len(known) // 3:
+                matcher = SequenceMatcher(None, plain, known, autojunk=False)
+                if matcher.quick_ratio() >= _FUZZY_RATIO:
+                    ratio = matcher.ratio()
+                    if ratio >= _FUZZY_RATIO:
+                        scores.append((ratio, known))
+        return sorted(scores, reverse=True)
+
+    def of_core(self, plain: str) -> tuple[Label, ...]:
+        """Return the labels with exactly this core."""
+        return tuple(self._by_core.get(plain, ()))
+
+
+def _of(kind: str, text: str) -> str:
+    if kind in {"title", "corner"}:
+        return _PUNCTUATION.sub("", simplify(normalise(text)).replace("(", "").replace(")", ""))
+    return core(text)
+
+
+@cache
+def _nearly(index: LabelIndex, plain: str) -> tuple[Label, ...]:
+    scores = index.scored(plain)
+    if not scores:
+        return ()
+    best = index.of_core(scores[0][1])
+    keys = {label.key for label in best}
+    rivals = [
+        score
+        for score, known in scores[1:]
+        if keys != {label.key for label in index.of_core(known)}
+    ]
+    return best if not rivals or scores[0][0] - rivals[0] >= 0.05 else ()  # noqa: PLR2004
+
+
+@cache
+def labels() -> LabelIndex:
+    """Return the index of all labels, made once."""
+    return LabelIndex()

@@ -1,0 +1,224 @@
+"""The running text of a report: title, introduction, sections, signature and page furniture.
+
+>>> text = read_narrative(items)  # doctest: +SKIP
+>>> [section.heading for section in text.sections]  # doctest: +SKIP
+['一、总体情况', '二、主动公开政府信息情况']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reportkit.errors import ReadError
+from reportkit.recognise._dates import find_date, is_date_line
+from reportkit.recognise._headings import is_numbered_heading, numeral_of, section_of
+from reportkit.recognise._paragraphs import join
+from reportkit.report import Section
+from reportkit.text import normalise
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from reportkit.recognise._items import Item
+
+__all__ = ["Narrative", "is_organ_line", "read_narrative"]
+
+_LAST_SECTION = 6
+_FURNITURE = re.compile(
+    r"^[\s•·●|]*(?:字号|字体|分享|打印|关闭|收藏|我要收藏|文章分享|返回|上一篇|下一篇|【?打印|扫一扫|附件"
+    r"|版权所有|主办单位|承办单位|网站标识码|联系我们|网站地图|浏览次数|点击数|阅读|责任编辑|编辑"
+    r"|您现在的位置|当前位置|首页|公共资源调用|打开适老化|无障碍|相关(?:链接|文档|附件)|政府信息公开年报$"
+    r"|[\w ]*[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备).*$"
+)
+_META = re.compile(
+    r"^[\s•·●|]*(?:标\s*题|名\s*称|索\s*引\s*号|文\s*号|发文日期|成文日期|生成日期|发布日期|发布时间|发布来源"
+    r"|发布机构|所属机构|信息来源|来\s*源|作\s*者|时\s*间|日\s*期|公开方式|公开日期|公开范围|组配分类|主题分类"
+    r"|关键[字词]|有效性|体裁)\s*[:：]"
+)
+_PUBLISHED = re.compile(r"(?:发布日期|发布时间|发文日期|公开日期|发布于|时\s*间|日\s*期)\s*[:：]?\s*")
+_TITLE_END = re.compile(r"(?:年度报告|工作报告|年报|报告|告年度报)(?:[（(]\d{4}.*[)）])?$")
+_TITLE_PREFIX = re.compile(r"^(?:标\s*题|名\s*称)\s*[:：]\s*")
+_LONGEST_TITLE = 60
+_ORGAN_END = re.compile(
+    "(?:局|委员会|委|办公室|办|中心|政府|厅|部|院|署|会|站|队|所|处|馆|乡|镇|街道|办事处|管委会|公司|学校|大学|分局|总局|联合会|集团|社|庭|库)$"
+)
+_SIGNATURE_LINES = 8
+
+
+@dataclass(slots=True)
+class Narrative:
+    """The running text in its parts; `headings` are all of level one as printed, in order."""
+
+    title: str | None = None
+    introduction: str = ""
+    sections: list[Section] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    signed_by: str | None = None
+    issued_on: datetime.date | None = None
+    published_on: datetime.date | None = None
+    furniture: list[str] = field(default_factory=list)
+
+
+def is_organ_line(text: str) -> bool:
+    """Whether a line is nothing but the name of an organ."""
+    plain = normalise(text)
+    return 3 <= len(plain) <= 40 and bool(_ORGAN_END.search(plain)) and not re.search(  # noqa: PLR2004
+        r"[,。:;!?《》<>|\"]", plain
+    )
+
+
+def read_narrative(items: Sequence[Item]) -> Narrative:
+    """Sort the items that belong to no table into the parts of the report.
+
+    Raises
+    ------
+    ReadError
+        If the document holds more than one report.
+    """
+    narrative = Narrative()
+    marks = _headings(items)
+    _refuse_two_reports(items, marks)
+    first = marks[0][0] if marks else len(items)
+    _front(narrative, items[:first])
+    for (start, no), (end, _) in zip(marks, [*marks[1:], (len(items), 0)], strict=True):
+        body = list(items[start + 1 : end])
+        if end == len(items):
+            body = _without_signature(narrative, body)
+        lines = [(item.text, item.place.row) for item in body if not _is_furniture(narrative, item)]
+        heading = " ".join(items[start].text.split())
+        narrative.headings.append(heading)
+        narrative.sections.append(Section(no=no, heading=heading, text=join(lines)))
+    return narrative
+
+
+def _headings(items: Sequence[Item]) -> list[tuple[int, int]]:
+    """Return index and section number of each heading; a table of contents is none."""
+    found: list[tuple[int, int]] = []
+    for i, item in enumerate(items):
+        if item.heading:
+            found.append((i, section_of(item.heading)))
+        elif item.is_line and is_numbered_heading(item.text):
+            expected = found[-1][1] + 1 if found else 1
+            if numeral_of(item.text) == expected:
+                found.append((i, expected))
+    numbers = [no for _, no in found]
+    return [
+        (i, no)
+        for n, (i, no) in enumerate(found)
+        if not (
+            no in numbers[n + 1 :]
+            and n + 1 < len(found)
+            and found[n + 1][0] == i + 1
+            and _listed(numbers, n)
+        )
+    ]
+
+
+def _listed(numbers: list[int], n: int) -> bool:
+    """Whether the headings from here to the repetition of this one are a list of contents."""
+    again = numbers.index(numbers[n], n + 1)
+    return numbers[n:again] == sorted(numbers[n:again]) and again - n <= _LAST_SECTION + 1
+
+
+def _refuse_two_reports(items: Sequence[Item], marks: Sequence[tuple[int, int]]) -> None:
+    starts = [n for n, (_, no) in enumerate(marks) if no == 1]
+    for one, two in zip(starts, starts[1:], strict=False):
+        if any(no > 2 for _, no in marks[one:two]):  # noqa: PLR2004
+            line = items[marks[two][0]].place.row
+            message = f"这个文件里不止一份报告（第{line}行又从“一、总体情况”开始）。"
+            raise ReadError(message, hint="请把每份报告单独存成一个文件，再分别读取。")
+
+
+def _is_furniture(narrative: Narrative, item: Item) -> bool:
+    """Note and leave out what belongs to the page and not to the report."""
+    if _FURNITURE.match(item.text) and len(item.text) < _LONGEST_TITLE:
+        narrative.furniture.append(item.text)
+        return True
+    return False
+
+
+# ---------------------------------------------------------------- before section one
+
+
+def _front(narrative: Narrative, items: Sequence[Item]) -> None:
+    """Read title, introduction and dates from what stands before the first section."""
+    start, title = _title(items)
+    narrative.title = title
+    kept: list[tuple[str, int]] = []
+    for i, item in enumerate(items):
+        text = item.text
+        if (match := _PUBLISHED.search(text)) and len(text) < 2 * _LONGEST_TITLE:
+            narrative.published_on = narrative.published_on or find_date(text[match.end() :])
+        if i < start or _META.match(text) or _is_furniture(narrative, item):
+            continue
+        if is_date_line(text):
+            narrative.issued_on = find_date(text)
+        elif title is None and not _reads_as_text(text):
+            continue
+        elif item.is_line or len(text) > _LONGEST_TITLE:
+            kept.append((text, item.place.row))
+    narrative.introduction = join(kept)
+
+
+def _reads_as_text(text: str) -> bool:
+    return "。" in text or len(text) > _LONGEST_TITLE // 2
+
+
+def _title(items: Sequence[Item]) -> tuple[int, str | None]:
+    """Return where the text behind the title begins, and the title."""
+    best: tuple[float, int, str] | None = None
+    for i, item in enumerate(items):
+        line = "".join(_TITLE_PREFIX.sub("", item.text.strip()).split())
+        if not _may_be_title(line):
+            continue
+        title = _with_lines_before(items, i, line)
+        score = 2 * bool(re.search(r"\d{4}年", title)) + ("工作年度报告" in title) + i / 1000
+        score += 2 * (not title.startswith(("政府信息", "信息公开")) and not title[:4].isdigit())
+        if best is None or score > best[0]:
+            best = (score, i + 1, title)
+    return (best[1], best[2]) if best else (0, None)
+
+
+def _may_be_title(line: str) -> bool:
+    return (
+        len(line) <= _LONGEST_TITLE
+        and "信息公开" in line
+        and _TITLE_END.search(line) is not None
+        and not re.search(r"[。>＞|；;《》]", line)
+    )
+
+
+def _with_lines_before(items: Sequence[Item], i: int, line: str) -> str:
+    """Put the lines before in front where the title is set in two or three lines."""
+    for item in reversed(items[max(0, i - 2) : i]):
+        before = "".join(item.text.split())
+        lacks_organ = line.startswith(("政府信息", "信息公开")) or line[:4].isdigit()
+        fits = is_organ_line(before) or before.endswith(("年", "年度"))
+        if not (lacks_organ and fits and len(before) + len(line) <= _LONGEST_TITLE):
+            break
+        line = before + line
+    return line
+
+
+# ---------------------------------------------------------------- the end
+
+
+def _without_signature(narrative: Narrative, body: list[Item]) -> list[Item]:
+    """Cut signature, date and what follows them off the last section."""
+    for i in range(len(body) - 1, max(-1, len(body) - 1 - _SIGNATURE_LINES), -1):
+        text = body[i].text
+        if not is_date_line(text):
+            continue
+        narrative.issued_on = find_date(text) or narrative.issued_on
+        before = re.split(r"(?=\d{4}\s*[年.\-/]|二[〇○零0])", text, maxsplit=1)[0].strip()
+        if before and is_organ_line(before):
+            narrative.signed_by = "".join(before.split())
+            return body[:i]
+        if i and is_organ_line(body[i - 1].text):
+            narrative.signed_by = "".join(body[i - 1].text.split())
+            return body[: i - 1]
+        return body[:i]
+    return body

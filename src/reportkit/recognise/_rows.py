@@ -1,0 +1,324 @@
+"""Rows of a table out of its items: which row, and what stands in each of its cells.
+
+What a layout leaves open is not decided: the row is then unread, with the reason.  Blank cells
+keep their places only in layouts that are known, or proven by the table itself, to keep them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reportkit.document import Flow, Place
+from reportkit.recognise._items import Field, Item
+from reportkit.recognise._labels import Label, is_numbered, labels
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportkit.form import Table
+
+
+_ENOUGH_LINES = 12
+
+__all__ = ["RowFound", "RowReader", "Taken", "read_rows", "read_stream", "take"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFound:
+    """A row as it was found: its cells' texts in the order of the columns, or why not.
+
+    `printed` is the label as it stands there; `inferred` says why a row without its own label
+    was taken for this one.
+    """
+
+    key: str
+    printed: str
+    texts: tuple[str, ...] | None
+    places: tuple[Place, ...] = ()
+    reason: str = ""
+    raw: str = ""
+    inferred: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Where a row's cells begin among the fields behind its label, or why that is unknown."""
+
+    offset: int | None
+    reason: str = ""
+
+
+def take(
+    values: Sequence[Field], count: int, *, keeps_blanks: bool, known: int | None = None
+) -> Taken:
+    """Find the `count` cells of a row among the fields behind its label.
+
+    Parameters
+    ----------
+    values
+        The fields behind the label: figures, marks and blanks.
+    count
+        How many cells the row has in the form.
+    keeps_blanks
+        Whether blank cells are known to stand where they belong.
+    known
+        Offset at which full rows of the same length have their cells, or None.
+    """
+    filled = [i for i, value in enumerate(values) if not value.is_blank]
+    if len(values) < count:
+        return Taken(None, f"这一行只读到{len(values)}格，应有{count}格")
+    if not filled:
+        return Taken(0)
+    if filled[-1] - filled[0] >= count:
+        return _too_many(values, filled, count)
+    if len(filled) == count or count == 1:
+        return Taken(filled[0])
+    if filled == [0] and len(values) > count:
+        return Taken(None, "这一行只有一个数字，可能是合并的格，分不清属于哪一列")
+    if not keeps_blanks:
+        return Taken(None, "空白格的位置不能确定，分不清数字属于哪一列")
+    fits = [o for o in range(len(values) - count + 1) if o <= filled[0] and filled[-1] < o + count]
+    if known in fits:
+        return Taken(known)
+    if len(fits) == 1:
+        return Taken(fits[0])
+    return Taken(None, "空白格太多，分不清数字属于哪一列")
+
+
+def _too_many(values: Sequence[Field], filled: list[int], count: int) -> Taken:
+    """A single cell may have been repeated over the columns it spans; nothing else fits."""
+    if count == 1 and len({values[i].text for i in filled}) == 1:
+        return Taken(filled[0])
+    return Taken(None, f"这一行有{len(filled)}个数字，应有{count}格")
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Collects the rows of one table (2 or 3).
+
+    `rows` holds what was found, in the order of the document; `strays` are rows of figures whose
+    label the form does not have; `subtotals` are group rows that carry figures.
+    """
+
+    table: Table
+    rows: list[RowFound] = field(default_factory=list)
+    strays: list[tuple[str, Place]] = field(default_factory=list)
+    subtotals: list[tuple[Label, str, Place]] = field(default_factory=list)
+    keys: list[str] = field(init=False)
+    counts: dict[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note the table's rows in order and how many cells each has."""
+        self.counts = {
+            leaf.key: len(block.columns.leaves)
+            for block in self.table.blocks
+            for leaf in block.rows.leaves
+        }
+        self.keys = list(self.counts)
+
+    def row_label(self, cell: Field) -> Label | None:
+        """Return the row or group that a field names, or None.
+
+        A word that also names a column (其他, 总计) is a row where it is numbered, or where it
+        follows the row that comes before it in the form.
+        """
+        mine = [
+            label
+            for label in cell.labels
+            if label.table == self.table.key and self.table.format in label.formats
+        ]
+        rows = [label for label in mine if label.kind in {"row", "group"}]
+        if not rows:
+            return None
+        if len(mine) > len(rows) and not is_numbered(cell.text or "") and not self._next(rows[0]):
+            return None
+        return rows[0]
+
+    def _next(self, label: Label) -> bool:
+        last = self.rows[-1].key if self.rows else ""
+        return last in self.keys and self.keys[self.keys.index(last) + 1 :][:1] == [label.key]
+
+    def add(self, label: Label, printed: str, cells: Sequence[tuple[Field, Place]],
+            taken: Taken) -> None:  # fmt: skip
+        """Keep a row whose cells were found at an offset, or were not."""
+        count = self.counts[label.key]
+        raw = "　".join([printed, *(cell.text or "" for cell, _ in cells)])
+        if taken.offset is None:
+            self.rows.append(RowFound(key=label.key, printed=printed, texts=None,
+                                      reason=taken.reason, raw=raw))  # fmt: skip
+            return
+        chosen = cells[taken.offset : taken.offset + count]
+        self.rows.append(
+            RowFound(
+                key=label.key,
+                printed=printed,
+                texts=tuple(cell.text or "" for cell, _ in chosen),
+                places=tuple(place for _, place in chosen),
+                raw=raw,
+            )
+        )
+
+    def add_unlabelled(self, cells: Sequence[tuple[Field, Place]]) -> None:
+        """Keep a row of figures without a label, to be placed by its order later."""
+        full = [(cell, place) for cell, place in cells if not cell.is_blank]
+        self.rows.append(
+            RowFound(
+                key="",
+                printed="",
+                texts=tuple(cell.text or "" for cell, _ in full),
+                places=tuple(place for _, place in full),
+                raw="　".join(cell.text or "" for cell, _ in full),
+            )
+        )
+
+
+# ---------------------------------------------------------------- one line a row
+
+
+def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
+    """Read items that are whole rows: tabs, pipes or real cells between their fields."""
+    split = [_split(reader, item) for item in items]
+    keeps = any(item.flow in {Flow.TABBED, Flow.SPANNED} for item in items) or any(
+        _proves_places(cells) for _, cells in split
+    )
+    known = _offsets(reader, split)
+    for at, cells in split:
+        label = reader.row_label(at) if at else None
+        values = [cell for cell, _ in cells]
+        filled = sum(not value.is_blank for value in values)
+        if label is None:
+            if at is None and filled in set(reader.counts.values()) - {1}:
+                reader.add_unlabelled(cells)
+            elif at is not None and filled > 1 and not at.labels:
+                raw = "　".join([at.text or "", *(value.text or "" for value in values)])
+                reader.strays.append((raw.strip(), cells[0][1]))
+        elif label.kind == "group":
+            if filled:
+                reader.subtotals.append((label, at.text if at and at.text else "", cells[0][1]))
+        else:
+            count = reader.counts[label.key]
+            offset = known.get((count, len(values)))
+            taken = take(values, count, keeps_blanks=keeps, known=offset)
+            reader.add(label, at.text if at and at.text else "", cells, taken)
+
+
+def _split(reader: RowReader, item: Item) -> tuple[Field | None, list[tuple[Field, Place]]]:
+    """Part a row into the field that names it and the fields behind that."""
+    places = [
+        Place(page=item.place.page, table=item.place.table, row=item.place.row, column=i + 1)
+        for i in range(len(item.fields))
+    ]
+    pairs = [(f, p) for f, p in zip(item.fields, places, strict=True) if f.text is not None]
+    named = [i for i, (cell, _) in enumerate(pairs) if reader.row_label(cell)]
+    words = [i for i, (cell, _) in enumerate(pairs) if not cell.is_value]
+    at = named[-1] if named else (words[-1] if words else -1)
+    behind = pairs[at + 1 :]
+    while behind and not behind[0][0].is_value:
+        behind = behind[1:]
+    return (pairs[at][0] if at >= 0 else None), behind
+
+
+def _proves_places(cells: Sequence[tuple[Field, Place]]) -> bool:
+    """Whether a blank before a figure shows that this table keeps its blank cells in place."""
+    filled = [i for i, (cell, _) in enumerate(cells) if not cell.is_blank]
+    return len(filled) > 1 and filled[-1] - filled[0] >= len(filled) and len(cells) > 3  # noqa: PLR2004
+
+
+def _offsets(
+    reader: RowReader, split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]]
+) -> dict[tuple[int, int], int]:
+    """Learn from full rows where the cells begin in rows of a given length."""
+    seen: dict[tuple[int, int], set[int]] = {}
+    for at, cells in split:
+        label = reader.row_label(at) if at else None
+        if label is None or label.kind == "group":
+            continue
+        count = reader.counts[label.key]
+        filled = [i for i, (cell, _) in enumerate(cells) if not cell.is_blank]
+        if len(filled) == count and filled[-1] - filled[0] == count - 1:
+            seen.setdefault((count, len(cells)), set()).add(filled[0])
+    return {shape: offsets.pop() for shape, offsets in seen.items() if len(offsets) == 1}
+
+
+# ---------------------------------------------------------------- one cell a line
+
+
+def read_stream(reader: RowReader, items: Sequence[Item]) -> None:
+    """Read items that are single cells, one after the other.
+
+    With pipes, blank cells are there; without any separator they have vanished, so that only a
+    row with all its figures, or none, can be read.
+    """
+    piped = any(item.flow is Flow.CELLS for item in items)
+    lost = not piped and _lines_were_lost(items)
+    runs = _runs(reader, items)
+    for i, (label, printed, cells) in enumerate(runs):
+        if label.kind == "group":
+            if any(not cell.is_blank for cell, _ in cells):
+                reader.subtotals.append((label, printed, cells[0][1]))
+            continue
+        count = reader.counts[label.key]
+        if not cells and (piped or i == len(runs) - 1):
+            taken = Taken(None, "只读到行名，没有读到数字")
+        elif piped:
+            taken = take([cell for cell, _ in cells], count, keeps_blanks=True, known=0)
+        else:
+            taken = _bare(len(cells), count, lost=lost)
+        if not cells and taken.offset is not None:
+            cells = [(_BLANK, items[0].place)] * count
+        reader.add(label, printed, cells, taken)
+
+
+def _lines_were_lost(items: Sequence[Item]) -> bool:
+    """Whether repeated lines were removed on the way: a table always repeats words or zeros."""
+    texts = [item.text for item in items]
+    return len(texts) >= _ENOUGH_LINES and len(set(texts)) == len(texts)
+
+
+def _bare(found: int, count: int, *, lost: bool) -> Taken:
+    """Judge a row whose blank cells have vanished from the text."""
+    if lost:
+        return Taken(None, "抓取网页时重复的行已经丢失，数字读不出来")
+    if found in {0, count}:
+        return Taken(0)
+    return Taken(None, f"空白格已从文字里消失，{found}个数字分不清属于{count}列中的哪一列")
+
+
+def _runs(
+    reader: RowReader, items: Sequence[Item]
+) -> list[tuple[Label, str, list[tuple[Field, Place]]]]:
+    """Group a stream of cells: each row label with the figures that follow it."""
+    runs: list[tuple[Label, str, list[tuple[Field, Place]]]] = []
+    broken = ""
+    order = RowReader(reader.table)
+    for item in items:
+        cell = item.fields[0]
+        if cell.is_value and not cell.labels:
+            if runs and not broken:
+                runs[-1][2].append((cell, item.place))
+            continue
+        label = order.row_label(cell)
+        text = cell.text or ""
+        if label is None and broken and not cell.labels:
+            text = broken + text
+            label = order.row_label(_labelled(text))
+        if label is not None:
+            runs.append((label, text, []))
+            if label.kind == "row":
+                order.add(label, text, [], Taken(None))
+            broken = ""
+        else:
+            broken = "" if cell.labels else text
+            if cell.labels:
+                runs.append((_NO_ROW, text, []))
+    return [run for run in runs if run[0] is not _NO_ROW]
+
+
+def _labelled(text: str) -> Field:
+    return Field(text=text, labels=labels().match(text))
+
+
+_BLANK = Field(text="")
+# what collects the figures behind a heading of columns, so that no row gets them
+_NO_ROW = Label(table="", kind="group", key="", text="", formats=())

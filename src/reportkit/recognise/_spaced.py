@@ -1,0 +1,168 @@
+"""Tables as the text layer of a PDF gives them: words and figures with blanks between.
+
+A label too long for its cell stands before and after its figures, vertical labels come letter by
+letter, so rows are found by their figures and named by the label pieces around them, in the
+order of the form.  Where pieces and order do not settle a row, it is left unread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportkit.document import Place
+from reportkit.recognise._labels import core
+from reportkit.recognise._rows import RowFound
+from reportkit.text import Kind, parse_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportkit.recognise._items import Item
+    from reportkit.recognise._rows import RowReader
+
+__all__ = ["figures_of", "is_spaced", "read_spaced"]
+
+_LEAST_PIECE = 3  # characters of a label that must stand beside its figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line with figures at its end: the words before, the lines of words before and after."""
+
+    figures: tuple[str, ...]
+    words: str
+    before: str
+    after: str
+    place: Place
+    raw: str
+
+
+def figures_of(text: str) -> tuple[str, tuple[str, ...]]:
+    """Part a line into its words and the run of figures at its end."""
+    parts = text.split()
+    at = len(parts)
+    while at and parse_cell(parts[at - 1], "delta").kind is not Kind.WORD:
+        at -= 1
+    return " ".join(parts[:at]), tuple(parts[at:])
+
+
+def is_spaced(items: Sequence[Item], counts: set[int]) -> bool:
+    """Whether the lines hold rows of figures with blanks between them."""
+    wide = max(counts)
+    lines = [item for item in items if item.is_line]
+    if any(len(figures_of(item.text)[1]) == wide for item in lines):
+        return True
+    return any(
+        words and len(figures) == 1 for words, figures in (figures_of(i.text) for i in lines)
+    )
+
+
+def read_spaced(reader: RowReader, items: Sequence[Item]) -> None:
+    """Read the rows of table 2 or 3 from lines of words and figures."""
+    for part in _parts(reader, items):
+        lines = _lines([item for item in part if item.is_line], set(reader.counts.values()))
+        _name(reader, lines)
+
+
+def _parts(reader: RowReader, items: Sequence[Item]) -> list[list[Item]]:
+    """Cut where the columns are headed anew: at blocks of table 2; table 3 stays whole."""
+    if len(reader.table.blocks) == 1:
+        return [list(items)]
+    parts: list[list[Item]] = [[]]
+    for item in items:
+        if any(label.kind == "title" for label in item.labels):
+            parts.append([])
+        parts[-1].append(item)
+    return parts
+
+
+def _lines(items: Sequence[Item], counts: set[int]) -> list[_Line]:
+    found: list[tuple[tuple[str, ...], str, Item]] = []
+    words: list[str] = []
+    between: list[str] = [""]
+    for item in items:
+        before, figures = figures_of(item.text)
+        if len(figures) in counts:
+            found.append((figures, before, item))
+            between[-1] = "".join(words)
+            between.append("")
+            words = []
+        else:
+            words.append(item.text)
+    between[-1] = "".join(words)
+    return [
+        _Line(figures=figures, words=before, before=between[i], after=between[i + 1],
+              place=item.place, raw=item.text)
+        for i, (figures, before, item) in enumerate(found)
+    ]  # fmt: skip
+
+
+def _name(reader: RowReader, lines: list[_Line]) -> None:
+    """Give each line of figures its row: labels first, then what order leaves no choice in."""
+    keys: list[str | None] = []
+    at = 0
+    for line in lines:
+        key = _by_label(reader, line, at)
+        keys.append(key)
+        if key is not None:
+            at = reader.keys.index(key) + 1
+    for i, line in enumerate(lines):
+        key, inferred = keys[i], ""
+        if key is None:
+            key = _by_order(reader, keys, i)
+            inferred = "行名在原文中断开，按前后次序认定"
+            keys[i] = key
+        if key is None or len(line.figures) != reader.counts[key]:
+            reader.strays.append((line.raw, line.place))
+            continue
+        places = tuple(
+            Place(page=line.place.page, table=line.place.table, row=line.place.row, column=n + 1)
+            for n in range(len(line.figures))
+        )
+        reader.rows.append(
+            RowFound(key=key, printed="", texts=line.figures, places=places, raw=line.raw,
+                     inferred=inferred)
+        )  # fmt: skip
+
+
+def _by_label(reader: RowReader, line: _Line, start: int) -> str | None:
+    """Return the first row from `start` on whose label begins beside the figures."""
+    own, around = core(line.words), core(line.before + line.words)
+    for key in reader.keys[start:]:
+        if reader.counts[key] != len(line.figures):
+            continue
+        if any(_stands(label, own, around) for label in _spellings(reader, key)):
+            return key
+    return None
+
+
+def _spellings(reader: RowReader, key: str) -> list[str]:
+    for block in reader.table.blocks:
+        for leaf in block.rows.leaves:
+            if leaf.key == key:
+                return [core(text) for text in (leaf.label, *leaf.aliases)]
+    return []
+
+
+def _stands(label: str, own: str, around: str) -> bool:
+    """Whether a label, or its beginning broken off by the cell's width, stands at the figures."""
+    if own and (own == label or own.endswith(label) or (len(label) <= 2 and own == label)):  # noqa: PLR2004
+        return True
+    if len(label) < _LEAST_PIECE:
+        return False
+    if label in around:
+        return True
+    pieces = [label[:n] for n in range(len(label) - 1, max(_LEAST_PIECE, len(label) // 2) - 1, -1)]
+    return any(piece in around for piece in pieces)
+
+
+def _by_order(reader: RowReader, keys: list[str | None], i: int) -> str | None:
+    """Return the row that must stand here because exactly the rows around it are named."""
+    before = next((key for key in reversed(keys[:i]) if key), None)
+    after = next((key for key in keys[i + 1 :] if key), None)
+    if before is None or after is None:
+        return None
+    low, high = reader.keys.index(before), reader.keys.index(after)
+    unnamed = len([key for key in keys[keys.index(before) + 1 : keys.index(after)] if key is None])
+    return reader.keys[low + 1] if high - low - 1 == unnamed else None

@@ -1,0 +1,109 @@
+"""Which items belong to which table, and which are running text.
+
+A table begins where one of its unmistakable labels stands and ends at the next heading, the next
+table or at prose.  Site menus with words like 行政许可 begin no table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reportkit.recognise._headings import section_of
+from reportkit.recognise._labels import Label, labels
+from reportkit.text import Kind, parse_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportkit.recognise._items import Item
+
+__all__ = ["Spans", "find_spans", "tokens"]
+
+_PROSE = 30  # characters of unknown text that end a table
+_T3_STARTS = {"applicants", "R1", "R2"}
+_T4_STARTS = {"A", "B", "C", "litigation"}
+
+
+@dataclass(slots=True)
+class Spans:
+    """The items of each table, and the items of the running text in order."""
+
+    tables: dict[str, list[Item]] = field(default_factory=dict)
+    prose: list[Item] = field(default_factory=list)
+
+
+def tokens(item: Item) -> list[tuple[str, tuple[Label, ...]]]:
+    """Split a line at its blanks; each word with what it may be."""
+    words = item.text.split()
+    return [(word, labels().match(word)) for word in words]
+
+
+def find_spans(items: Iterable[Item]) -> Spans:
+    """Sort items into tables and running text."""
+    spans, active, section, closed = Spans(), "", 0, False
+    for item in items:
+        if item.heading:
+            active, section = "", section_of(item.heading) or section
+            spans.prose.append(item)
+            continue
+        start = _start(item, section, spans)
+        if start and start != active:
+            active, closed = start, False
+        if active and _is_prose(item, closed=closed):
+            active = ""
+        if active:
+            spans.tables.setdefault(active, []).append(item)
+            closed = closed or _closes(item, active)
+        else:
+            spans.prose.append(item)
+    return spans
+
+
+def _start(item: Item, section: int, spans: Spans) -> str:
+    """Return the table that begins with this item, or an empty string."""
+    found = item.labels
+    if item.is_line and not found:
+        words = tokens(item)
+        if len(words) > 1 and all(hit or _is_value(word) for word, hit in words):
+            found = tuple(label for _, hit in words for label in hit)
+    for label in found:
+        if label.table == "t2" and label.kind in {"title", "column"} and _only(found, "t2", label):
+            return "t2"
+        if label.table == "t3" and (label.kind == "corner" or label.key in _T3_STARTS):
+            return "t3"
+        if label.table == "t4" and label.key in _T4_STARTS and (section == 4 or "t3" in spans.tables):  # noqa: PLR2004
+            return "t4"
+    return ""
+
+
+def _only(found: tuple[Label, ...], table: str, label: Label) -> bool:
+    """Whether the words of `label` mean this table and no other."""
+    return not any(other.table != table and other.text == label.text for other in found)
+
+
+def _is_value(word: str) -> bool:
+    return parse_cell(word).kind is not Kind.WORD
+
+
+def _is_prose(item: Item, *, closed: bool) -> bool:
+    """Whether an item inside a table is running text; after its last row any words are."""
+    if not item.is_line or item.labels:
+        return False
+    words = tokens(item)
+    unknown = sum(len(word) for word, hit in words if not hit and not _is_value(word))
+    if any(hit for _, hit in words):
+        return False
+    return unknown > (0 if closed else _PROSE)
+
+
+def _closes(item: Item, table: str) -> bool:
+    """Whether the item is the last row of its table, so that words behind it are text."""
+    if table == "t3":
+        return any(label.key == "R4" for label in item.labels) or (
+            item.is_line and any(label.key == "R4" for _, hit in tokens(item) for label in hit)
+        )
+    if table == "t4":
+        values = [field for field in item.fields if field.is_value and not field.is_blank]
+        return len(values) >= 5 or (item.is_line and sum(_is_value(w) for w, _ in tokens(item)) > 4)  # noqa: PLR2004
+    return any(label.key in {"purchase"} for label in item.labels)

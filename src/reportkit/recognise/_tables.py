@@ -1,0 +1,298 @@
+"""The three tables out of their items: values of every cell, what was not read, and why.
+
+>>> reading = read_table("t3", items, "2021")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reportkit.document import Flow, Place
+from reportkit.form import FORMATS, CellId, Table, load
+from reportkit.recognise._labels import strict
+from reportkit.recognise._rows import RowFound, RowReader, read_rows, read_stream, take
+from reportkit.recognise._spaced import figures_of, is_spaced, read_spaced
+from reportkit.recognise._spans import tokens
+from reportkit.report import UNREAD, Deviation, Origin, Unread, Value
+from reportkit.text import parse_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportkit.recognise._items import Field, Item
+
+__all__ = ["TableReading", "format_of", "read_table"]
+
+
+@dataclass(slots=True)
+class TableReading:
+    """What was read of one table: a value for every cell of the form, unread rows, deviations."""
+
+    table: Table
+    values: dict[CellId, Value] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+    deviations: list[Deviation] = field(default_factory=list)
+    leftovers: list[str] = field(default_factory=list)
+
+
+def format_of(key: str, items: Sequence[Item], fallback: str) -> str:
+    """Tell which format a table has by the labels that only one format knows."""
+    votes = dict.fromkeys(FORMATS, 0)
+    for item in items:
+        found = list(item.labels)
+        if item.is_line:
+            found += [label for _, hit in tokens(item) for label in hit]
+        for label in found:
+            if label.table == key and len(label.formats) == 1 and label.key != "R3_6_3":
+                votes[label.formats[0]] += 1
+    if key == "t3" and not votes["2021"]:
+        return "2019" if _single_row(items) else fallback
+    best = max(votes, key=lambda name: votes[name])
+    return best if votes[best] else fallback
+
+
+def _single_row(items: Sequence[Item]) -> bool:
+    """Whether (六)其他处理 carries figures itself, as only the trial form has it."""
+    reader = RowReader(load("2019").tables["t3"])
+    _read(reader, items)
+    return any(row.key == "R3_6" and row.texts and any(row.texts) for row in reader.rows)
+
+
+def read_table(key: str, items: Sequence[Item], format_: str, file: str) -> TableReading:
+    """Read one table.
+
+    Parameters
+    ----------
+    key
+        ``"t2"``, ``"t3"`` or ``"t4"``.
+    items
+        The items that belong to the table; none where the document lacks it.
+    format_
+        The format whose rows and columns are looked for.
+    file
+        Name of the file, for the origins.
+    """
+    reading = TableReading(load(format_).tables[key])
+    if not items:
+        _missing(reading)
+    elif key == "t4":
+        _read_results(reading, items, file)
+    else:
+        reader = RowReader(reading.table)
+        _read(reader, items)
+        _place_unlabelled(reader)
+        _settle(reading, reader, file)
+    _note_columns(reading, items)
+    return reading
+
+
+def _read(reader: RowReader, items: Sequence[Item]) -> None:
+    whole = [i for i in items if i.flow in {Flow.TABBED, Flow.PIPED, Flow.SPANNED}]
+    if whole:
+        read_rows(reader, whole)
+    elif any(item.flow is Flow.CELLS for item in items):
+        read_stream(reader, items)
+    elif is_spaced(items, set(reader.counts.values())):
+        read_spaced(reader, items)
+    else:
+        read_stream(reader, items)
+
+
+def _missing(reading: TableReading) -> None:
+    table = reading.table
+    reading.deviations.append(
+        Deviation(kind="missing-table", table=table.key, row="", printed="", expected=table.name)
+    )
+    _leave_unread(reading, table.row_keys, f"没有找到{table.name}")
+
+
+def _leave_unread(reading: TableReading, rows: Sequence[str], reason: str, text: str = "") -> None:
+    for row in rows:
+        reading.unread.append(Unread(table=reading.table.key, row=row, reason=reason, text=text))
+        for name in reading.table.row_cells(row):
+            reading.values[name] = UNREAD
+
+
+def _place_unlabelled(reader: RowReader) -> None:
+    """Name rows without a label where the rows before and after leave only one choice."""
+    rows = reader.rows
+    for i, row in enumerate(rows):
+        if row.key:
+            continue
+        before = next((r.key for r in reversed(rows[:i]) if r.key), None)
+        after = next((r.key for r in rows[i + 1 :] if r.key), None)
+        key = _between(reader, before, after)
+        if key and row.texts and len(row.texts) == reader.counts[key]:
+            rows[i] = RowFound(key=key, printed="", texts=row.texts, places=row.places, raw=row.raw,
+                               inferred="行名缺失，按前后次序认定")  # fmt: skip
+        else:
+            reader.strays.append((row.raw, row.places[0] if row.places else Place()))
+
+
+def _between(reader: RowReader, before: str | None, after: str | None) -> str | None:
+    if before is None or after is None:
+        return None
+    low, high = reader.keys.index(before), reader.keys.index(after)
+    return reader.keys[low + 1] if high - low == 2 else None  # noqa: PLR2004
+
+
+def _settle(reading: TableReading, reader: RowReader, file: str) -> None:
+    """Turn found rows into values; a row found twice with other figures is not read."""
+    table = reading.table
+    found: dict[str, RowFound] = {}
+    for row in reader.rows:
+        if not row.key:
+            continue
+        old = found.get(row.key)
+        if old is None or old.texts is None:
+            found[row.key] = row
+        elif row.texts is not None and row.texts != old.texts:
+            found[row.key] = RowFound(key=row.key, printed=row.printed, texts=None,
+                                      reason="这一行出现了两次，数字不同",
+                                      raw=f"{old.raw}；{row.raw}")  # fmt: skip
+    for key in reader.keys:
+        row = found.get(key)
+        if row is None:
+            _leave_unread(reading, [key], f"{table.name}里没有找到这一行")
+            reading.deviations.append(
+                Deviation(kind="missing-row", table=table.key, row=key, printed="",
+                          expected=_official(table, key))
+            )  # fmt: skip
+        elif row.texts is None:
+            _leave_unread(reading, [key], row.reason, row.raw)
+            reading.deviations.append(
+                Deviation(kind="width", table=table.key, row=key, printed=row.raw,
+                          expected=row.reason)
+            )  # fmt: skip
+        else:
+            _keep(reading, key, row, file)
+    for text, place in reader.strays:
+        reading.leftovers.append(text)
+        reading.deviations.append(
+            Deviation(kind="extra-row", table=table.key, row="", printed=text, expected="",
+                      place=place)
+        )  # fmt: skip
+    for label, text, place in reader.subtotals:
+        reading.deviations.append(
+            Deviation(kind="subtotal", table=table.key, row=label.key, printed=text,
+                      expected=label.text, place=place)
+        )  # fmt: skip
+
+
+def _keep(reading: TableReading, key: str, row: RowFound, file: str) -> None:
+    table = reading.table
+    names = [
+        block.cell_id(key, column.key)
+        for block in table.blocks
+        for leaf in block.rows.leaves
+        if leaf.key == key
+        for column in block.columns.leaves
+    ]
+    for name, text, place in zip(names, row.texts or (), row.places, strict=True):
+        read = parse_cell(text, table.cells[name].holds)
+        origin = Origin(file, place, row.inferred)
+        reading.values[name] = Value(read.number, read.kind, read.text, origin)
+    official = _official(table, key)
+    if row.printed and strict(row.printed) != strict(official):
+        reading.deviations.append(
+            Deviation(kind="label", table=table.key, row=key, printed=row.printed,
+                      expected=official, place=row.places[0] if row.places else None)
+        )  # fmt: skip
+
+
+def _official(table: Table, key: str) -> str:
+    return next(
+        leaf.label for block in table.blocks for leaf in block.rows.leaves if leaf.key == key
+    )
+
+
+# ---------------------------------------------------------------- table 4
+
+
+def _read_results(reading: TableReading, items: Sequence[Item], file: str) -> None:
+    """Read the one row of table 4: its 15 figures, in one line or one after the other."""
+    names = list(reading.table.cells)
+    cells, reason = _results(items, len(names))
+    if cells is None:
+        raw = "　".join(item.text for item in items)[:200]
+        _leave_unread(reading, reading.table.row_keys, reason, raw)
+        return
+    for name, (text, place) in zip(names, cells, strict=True):
+        read = parse_cell(text)
+        reading.values[name] = Value(read.number, read.kind, read.text, Origin(file, place))
+
+
+def _results(
+    items: Sequence[Item], count: int
+) -> tuple[list[tuple[str, Place]] | None, str]:
+    runs = _rows_of_figures(items)
+    for run in runs:
+        if len(run) >= count:
+            taken = take([cell for cell, _ in run], count, keeps_blanks=True, known=0)
+            if taken.offset is not None:
+                chosen = run[taken.offset : taken.offset + count]
+                return [(cell.text or "", place) for cell, place in chosen], ""
+            return None, taken.reason
+    short = [run for run in runs if any(not cell.is_blank for cell, _ in run)]
+    if sum(len(run) for run in short) == count and len(short) > 1:
+        return [(cell.text or "", place) for run in short for cell, place in run], ""
+    most = max((len(run) for run in short), default=0)
+    return None, f"应有{count}个数字，只读到{most}个" if most else "没有读到数字"
+
+
+def _rows_of_figures(items: Sequence[Item]) -> list[list[tuple[Field, Place]]]:
+    """Collect runs of figures: the rows of a table, the words of a line, or a stream of cells."""
+    runs: list[list[tuple[Field, Place]]] = []
+    stream: list[tuple[Field, Place]] = []
+    for item in items:
+        if item.flow in {Flow.TABBED, Flow.PIPED, Flow.SPANNED}:
+            pairs = [
+                (cell, Place(page=item.place.page, table=item.place.table, row=item.place.row,
+                             column=i + 1))
+                for i, cell in enumerate(item.fields) if cell.text is not None
+            ]  # fmt: skip
+            if all(cell.is_value for cell, _ in pairs) and any(not c.is_blank for c, _ in pairs):
+                runs.append(pairs)
+            continue
+        words, figures = figures_of(item.text)
+        if not words and len(figures) > 1:
+            runs.append([(_figure(text), item.place) for text in figures])
+        elif item.fields[0].is_value:
+            stream.append((item.fields[0], item.place))
+        elif stream and any(not cell.is_blank for cell, _ in stream):
+            runs.append(stream)
+            stream = []
+        else:
+            stream = []
+    return [*runs, stream] if stream else runs
+
+
+def _figure(text: str) -> Field:
+    from reportkit.recognise._items import Field  # noqa: PLC0415
+
+    return Field(text=text)
+
+
+# ---------------------------------------------------------------- columns
+
+
+def _note_columns(reading: TableReading, items: Sequence[Item]) -> None:
+    """Note headings of columns that are printed otherwise than in the form."""
+    table, seen = reading.table, set()
+    official = {
+        entry.key: entry.label for block in table.blocks for entry in block.columns.walk()
+    }
+    for item in items:
+        for cell in item.fields:
+            label = next((la for la in cell.labels if la.table == table.key
+                          and la.kind in {"column", "columns"} and la.key in official
+                          and table.format in la.formats), None)  # fmt: skip
+            if label is None or cell.text is None or len(cell.labels) > 1:
+                continue
+            if strict(cell.text) != strict(label.text) and (label.key, cell.text) not in seen:
+                seen.add((label.key, cell.text))
+                reading.deviations.append(
+                    Deviation(kind="label", table=table.key, row=label.key, printed=cell.text,
+                              expected=label.text, place=item.place)
+                )  # fmt: skip
