@@ -30,7 +30,8 @@ def find_date(text: str) -> datetime.date | None:
     """Return the first date in a text, or None; a day that no calendar has is no date."""
     plain = normalise(text)
     for pattern in _PATTERNS:
-        if match := pattern.search(plain):
+        # 2020-01-23 14:59 must keep its blank, 2024 年 1 月 must lose its
+        if match := pattern.search(text) or pattern.search(plain):
             return _date(*match.groups())
     return None
 

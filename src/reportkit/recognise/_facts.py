@@ -13,7 +13,10 @@ from reportkit.text import normalise
 __all__ = ["agency_of", "contact_of", "kind_of", "year_of"]
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
-_FIRST, _LAST = 2008, 2100
+# how a text says which year it tells of; other years stand beside laws, documents, comparisons
+_TOLD = re.compile(
+    r"(?<!\d)(20\d{2})年度?(?:全年|[,，]|我|本|共)|截[至止](20\d{2})年(?:12月31日|底)|现将\S{0,6}?(20\d{2})年"
+)
 _TITLE = re.compile(
     r"^(?:关于)?(?P<organ>.*?)(?:关于)?(?P<year>20\d{2})年度?(?P<late>.*?)"
     r"(?:政府|政务)?信息(?:和政务)?公开"
@@ -22,7 +25,7 @@ _NAMED = re.compile(r"《([^《》]{2,40}?20\d{2}年度?政府信息公开[^《�
 _MADE_BY = re.compile(r"由([^，。,；;、]{3,30}?)(?:负责)?(?:编制|编写|编撰|发布)")
 _METADATA = re.compile(r"(?:标题|名称|关键[字词])[:：]\s*(\S*?20\d{2}年\S*?报告)")
 
-_TOWNSHIP = re.compile(r"(?:乡|镇|街道|苏木)(?:人民政府|政府|办事处|党工委)?$|街道办$")
+_TOWNSHIP = re.compile(r"(?:乡|镇|街道|苏木|[^市县区]街)(?:人民政府|政府|办事处|党工委)?$|街道办$")
 _GOVERNMENT = re.compile(r"(?:省|市|县|区|旗|自治州|州|盟|地区)(?:人民政府|政府)?$")
 _OFFICE = re.compile(r"(?:人民政府|政府|市|县|区|省)(?:办公室|办公厅|机关)$")
 _ORGAN = re.compile(
@@ -46,17 +49,15 @@ def year_of(title: str | None, period_year: int | None, text: str) -> int | None
             return int(match[1])
     if period_year:
         return period_year
-    match = re.search(r"(?:^|\n)\s*(20\d{2})\s*年度?[，,]", text) or re.search(
-        r"现将(?:我\S{1,3})?(20\d{2})年度?", "".join(text.split())
-    )
-    return int(match[1]) if match else None
+    told = {year for years in _TOLD.findall("".join(text.split())) for year in years if year}
+    return int(told.pop()) if len(told) == 1 else None
 
 
 def agency_of(title: str | None, signed_by: str | None, text: str) -> str | None:
     """Return the name of the organ as the report writes it."""
     for source in (title, *_NAMED.findall(text)[:1]):
         if source and (organ := _from_title(source)):
-            return organ
+            return signed_by if signed_by and organ in signed_by else organ
     if signed_by:
         return signed_by
     if match := _MADE_BY.search(text):

@@ -17,6 +17,7 @@ from reportkit.text import normalise, simplify
 __all__ = ["is_numbered_heading", "numeral_of", "section_of", "split_headings"]
 
 _NUMERAL = re.compile(r"^\s*([一二三四五六七八九十])\s*、\s*(\S.*)$")
+_BRACKETED = re.compile(r"^\s*[（(]|^\s*\d")
 _LOST = re.compile(r"^\s*、\s*(\S.*)$")
 _NUMERALS = "一二三四五六七八九十"
 _LONGEST = 45
@@ -42,7 +43,7 @@ def section_of(text: str) -> int:
     official heading or a long spelling counts.
     """
     line = text.strip()
-    if not line or len(line) > _LONGEST or _SENTENCE.search(line):
+    if not line or len(line) > _LONGEST or _SENTENCE.search(line) or _BRACKETED.match(line):
         return 0
     match = _NUMERAL.match(line) or _LOST.match(line)
     plain = core(match.group(match.lastindex or 0)) if match else core(line)

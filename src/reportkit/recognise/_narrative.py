@@ -38,7 +38,9 @@ _META = re.compile(
     r"|发布机构|所属机构|信息来源|来\s*源|作\s*者|时\s*间|日\s*期|公开方式|公开日期|公开范围|组配分类|主题分类"
     r"|关键[字词]|有效性|体裁)\s*[:：]"
 )
-_PUBLISHED = re.compile(r"(?:发布日期|发布时间|发文日期|公开日期|发布于|时\s*间|日\s*期)\s*[:：]?\s*")
+_PUBLISHED = re.compile(
+    r"(?:发布日期|发布时间|发文日期|公开日期|^[\s•·●|]*时\s*间|^[\s•·●|]*日\s*期|\s时间)\s*[:：]\s*"
+)
 _TITLE_END = re.compile(r"(?:年度报告|工作报告|年报|报告|告年度报)(?:[（(]\d{4}.*[)）])?$")
 _TITLE_PREFIX = re.compile(r"^(?:标\s*题|名\s*称)\s*[:：]\s*")
 _LONGEST_TITLE = 60
@@ -83,7 +85,8 @@ def read_narrative(items: Sequence[Item]) -> Narrative:
     _refuse_two_reports(items, marks)
     first = marks[0][0] if marks else len(items)
     _front(narrative, items[:first])
-    for (start, no), (end, _) in zip(marks, [*marks[1:], (len(items), 0)], strict=True):
+    ends = [start for start, _ in marks[1:]] + [len(items)]
+    for (start, no), end in zip(marks, ends, strict=False):
         body = list(items[start + 1 : end])
         if end == len(items):
             body = _without_signature(narrative, body)
@@ -101,7 +104,7 @@ def _headings(items: Sequence[Item]) -> list[tuple[int, int]]:
         if item.heading:
             found.append((i, section_of(item.heading)))
         elif item.is_line and is_numbered_heading(item.text):
-            expected = found[-1][1] + 1 if found else 1
+            expected = numeral_of(items[found[-1][0]].text) + 1 if found else 1
             if numeral_of(item.text) == expected:
                 found.append((i, expected))
     numbers = [no for _, no in found]
