@@ -51,6 +51,7 @@ class Profile:
     fee_unit_low: int = 3000
     fee_unit_high: int = 30000
     fee_round_least: int = 10000
+    fee_most: int = 1_000_000
     direct_suits_least: int = 5
     makes_rules: bool | None = None
     kind: str | None = None

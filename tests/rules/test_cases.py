@@ -13,6 +13,7 @@ Keys of a case
 ``swap``      table of old = new text, replaced in introduction, title and all sections
 ``drop``      section numbers that the report lacks
 ``previous``  table of cells of last year's report, or ``true`` for last year as it is
+``previous_base``  ``trial`` where last year's report has the form of 2019 too
 ``profile``   table of profile keys
 ``reading``   table: ``deviations`` (list of tables with kind, table, row, printed, expected),
               ``headings``, ``tables``, ``pictures``, ``leftovers``
@@ -47,7 +48,9 @@ def _cases() -> list[tuple[str, dict]]:
     found = []
     for path in sorted(CASES.glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        found += [pytest.param(path.stem, case, id=f"{path.stem}-{case['says']}") for case in data["case"]]
+        found += [
+            pytest.param(path.stem, case, id=f"{path.stem}-{case['says']}") for case in data["case"]
+        ]
     return found
 
 
@@ -119,6 +122,8 @@ def build(case: dict) -> tuple[Report, Report | None, Profile]:
     previous = None
     if case.get("previous"):
         previous = samples.last_year()
+        if case.get("previous_base") == "trial":
+            previous = samples.trial().replace(year=report.year - 1)
         if isinstance(case["previous"], dict):
             previous = previous.replace(case["previous"])
     profile = dict(case.get("profile", {}))
