@@ -103,11 +103,19 @@ def _two_cells(balance: Balance) -> list[Cover]:
 
 
 def _without_blanks(balance: Balance) -> list[list[Cover]]:
-    """Explain by single cells what is broken whatever the blank cells may stand for."""
+    """Explain by single cells what is broken whatever the blank cells may stand for.
+
+    A cell is left alone where an equation holds only with it as it is.
+    """
     if not balance.blank:
         return []
     firm = balance.firm()
-    return [covers for _, covers in _covered(firm, list(single_cells(firm))) if covers]
+    changes = [
+        change
+        for change in single_cells(firm)
+        if all(at in balance.gaps for name, _ in change.cells for at, _ in balance.signs[name])
+    ]
+    return [covers for _, covers in _covered(firm, changes) if covers]
 
 
 def _repairs(balance: Balance, covers: list[Cover]) -> list[Repair]:
