@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from stopwatch import table
 
 from reportkit import check, load, store
-from reportkit.cli._demo import EXAMPLE, LAST_YEAR
+from reportkit.examples import PATH, PREVIOUS
 
 if TYPE_CHECKING:
     from reportkit import Findings, Report
 
 TIMES = 1000
-REPORT, PREVIOUS = load(EXAMPLE), load(LAST_YEAR)
+REPORT, LAST_YEAR = load(PATH), load(PREVIOUS)
 TEXT = store.dumps(REPORT)
 NUMBERS = count()
 
@@ -29,12 +29,12 @@ def _changed() -> Report:
 
 
 def _changed_and_checked() -> Findings:
-    return check(_changed(), previous=PREVIOUS)
+    return check(_changed(), previous=LAST_YEAR)
 
 
 def _read_and_checked() -> None:
     for _ in range(TIMES):
-        check(load(EXAMPLE), previous=PREVIOUS)
+        check(load(PATH), previous=LAST_YEAR)
 
 
 def _parsed() -> None:
@@ -48,7 +48,7 @@ table(
         "an empty call": _nothing,
         "json.loads of the same report": lambda: json.loads(TEXT),
         "the change alone": _changed,
-        "the check alone": lambda: check(REPORT, previous=PREVIOUS),
+        "the check alone": lambda: check(REPORT, previous=LAST_YEAR),
         "change and full check": _changed_and_checked,
     },
     rounds=15,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from functools import partial
@@ -11,10 +12,12 @@ from stopwatch import table
 
 PYTHON = sys.executable
 COMMAND = Path(PYTHON).with_name("reportkit")
+# As users run it: with compiled modules on disk, which the first, untimed call writes.
+ENVIRONMENT = {key: os.environ[key] for key in os.environ if key != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _process(*words: str | Path) -> partial[subprocess.CompletedProcess[bytes]]:
-    return partial(subprocess.run, words, check=True, capture_output=True)
+    return partial(subprocess.run, words, check=True, capture_output=True, env=ENVIRONMENT)
 
 
 table(

@@ -1,4 +1,4 @@
-"""The command line as people and scripts meet it: output, exit status, one sentence for what fails."""
+"""The command line as people and scripts meet it: output, exit status, complaints."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ import reportkit
 import samples
 from reportkit import store
 from reportkit.cli import main
-from reportkit.cli._demo import EXAMPLE, LAST_YEAR
 from reportkit.cli._parser import COMMANDS
+from reportkit.examples import PATH as EXAMPLE
+from reportkit.examples import PREVIOUS as LAST_YEAR
 from reportkit.report import UNREAD, Unread
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"

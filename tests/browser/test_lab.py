@@ -122,7 +122,7 @@ def test_the_menus_are_chinese(page):
 
 
 def test_the_first_cell_tells_what_to_press(page):
-    assert page.get_by_text("怎样使用这个页面").is_visible()
+    assert page.get_by_role("heading", name="怎样使用这个页面").is_visible()
 
 
 def test_all_three_tables_are_drawn_with_merged_headers(page):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _UNREADABLE = 2
+_DEFECT = 70
 _INTERRUPTED = 130
 
 
@@ -39,7 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     -------
     int
         The exit status: 0 done, 1 faults found, 2 wrong usage or unreadable input, 3 release
-        refused.
+        refused; 70 a defect of reportkit itself.
+
+    Notes
+    -----
+    With ``REPORTKIT_DEBUG`` set, a defect shows its traceback.
     """
     _speak_utf8()
     try:
@@ -55,12 +60,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(f"{error.filename or '文件'} 读写失败（{error.strerror or error}）。")
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except Exception as error:  # the edge: clerks get a sentence
+        if os.environ.get("REPORTKIT_DEBUG"):
+            raise
+        said = f"程序出错（{type(error).__name__}），这是 reportkit 的缺陷，请连同文件一起反馈。"
+        return _fail(said, _DEFECT)
     return status
 
 
-def _fail(sentence: str) -> int:
+def _fail(sentence: str, status: int = _UNREADABLE) -> int:
     print(sentence, file=sys.stderr)  # noqa: T201  the command line speaks
-    return _UNREADABLE
+    return status
 
 
 def _speak_utf8() -> None:

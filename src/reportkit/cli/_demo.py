@@ -1,11 +1,11 @@
-"""``reportkit demo``: the main job on the built-in example, from pasted text to the final report."""
+"""``reportkit demo``: the main job on the example, from pasted text to the final report."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportkit import project
+from reportkit import examples, project
 from reportkit.check import check
 from reportkit.exporters import export
 from reportkit.loading import load
@@ -17,11 +17,7 @@ if TYPE_CHECKING:
 
     from reportkit.report import Report
 
-__all__ = ["EXAMPLE", "LAST_YEAR", "run"]
-
-_EXAMPLES = Path(__file__).parents[1] / "examples"
-EXAMPLE = _EXAMPLES / "青禾县林业局-2023.txt"
-LAST_YEAR = _EXAMPLES / "青禾县林业局-2022.txt"
+__all__ = ["run"]
 
 _KINDS = {".html": "网页", ".pdf": "PDF", ".docx": "Word"}
 
@@ -30,8 +26,8 @@ def run(args: Namespace) -> int:
     """Read, check, export, and say where everything is."""
     folder = Path(args.output)
     folder.mkdir(parents=True, exist_ok=True)
-    report, previous = load(EXAMPLE), load(LAST_YEAR)
-    _say(f"读取示例 {EXAMPLE.name}（按网页粘贴出来的文字，里面有几处差错），并与上年度报告对照。\n")
+    report, previous = load(examples.PATH), load(examples.PREVIOUS)
+    _say(f"读取示例 {examples.PATH.name}（按网页粘贴出来的文字，里面有几处差错），并与上年度报告对照。\n")
     findings = check(report, previous=previous)
     _say(findings_text(report, findings).rstrip() + "\n")
     page = folder / "findings.html"
