@@ -46,10 +46,18 @@ _FOLDER = Path(__file__).parent / "forms"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """One of the matters that section one must cover, with the words that show it."""
+    """One of the matters that section one must cover, with the words that show it.
+
+    Notes
+    -----
+    `words` show it wherever they stand; `heads` show it only as the subject of a paragraph, or
+    beside one of the `acts` in the same clause (优化 … 栏目).
+    """
 
     name: str
     words: tuple[str, ...]
+    heads: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,7 +283,15 @@ def _resolve(data: dict[str, Any], key: str) -> Any:  # noqa: ANN401  TOML is un
 
 
 def _section(data: dict[str, Any]) -> SectionForm:
-    topics = tuple(Topic(name=t["name"], words=tuple(t["words"])) for t in data.get("topic", ()))
+    topics = tuple(
+        Topic(
+            name=topic["name"],
+            words=tuple(topic["words"]),
+            heads=tuple(topic.get("heads", ())),
+            acts=tuple(topic.get("acts", ())),
+        )
+        for topic in data.get("topic", ())
+    )
     return SectionForm(
         no=data["no"],
         heading=data["heading"],

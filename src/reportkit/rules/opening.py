@@ -1,0 +1,272 @@
+"""What comes before section one: title, list of sections and legal basis, ST-08 to ST-10.
+
+A missing introduction is no fault; what it says must be right.
+
+>>> [rule.id for rule in RULES]
+['ST-08', 'ST-09', 'ST-10']
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from reportkit.finding import Severity
+from reportkit.form import load
+from reportkit.rules._prose import han, prose_of
+from reportkit.rules._rule import Case, Fault, Undecided, Verdicts, rule
+from reportkit.rules._scope import form_in_force, since_2021
+from reportkit.text import chinese_number, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportkit.rules._prose import Prose
+
+__all__ = ["RULES"]
+
+_NAME = "政府信息公开工作年度报告"
+_HAN_YEAR = re.compile("[〇零○Oo一二三四五六七八九]{4}(?=年)")
+_TITLES = (
+    re.compile(rf"(?P<organ>.+?)(?<!关于)(?P<year>\d{{4}})年{_NAME}"),
+    re.compile(rf"(?P<year>\d{{4}})年(?!度)(?P<organ>.+?){_NAME}"),
+)
+_TITLE_SLIPS = (
+    (re.compile("政务信息公开|政务公开"), "“政府信息公开”误写成“政务公开”或“政务信息公开”"),
+    (re.compile(r"\d{4}年度.*年度报告"), "“年度”重复"),
+    (re.compile("政府信息公开年度报告"), "漏了“工作”"),
+    (re.compile("工作的年度报告"), "多了“的”"),
+    (re.compile("(?<!年度)报告$"), "没有写“年度报告”"),
+    (re.compile(r"^(?!.*\d{4})"), "没有写年度"),
+    (re.compile(r"^(?:\d{4}年度?)?政府信息公开|^(?:\d{4}年度?)?政务"), "没有写单位名称"),
+    (re.compile("关于"), "不用“关于”"),
+)
+
+
+@rule("ST-08")
+def title(case: Case) -> Verdicts:
+    """The title has the organ's full name, the year and the official name of the report.
+
+    Both 某局2024年… and 2024年某局… are accepted; blanks and line breaks do not count.  A title
+    with a short name where the signature has the full one gets a hint.
+
+    Wrong: 某局2024年度政府信息公开工作年度报告.
+    Right: 某局2024年政府信息公开工作年度报告.
+    """
+    printed = case.report.title
+    if not printed or not printed.strip():
+        yield Undecided("报告标题")
+        return
+    plain = normalise(printed).strip('"<>《》')
+    plain = _HAN_YEAR.sub(lambda m: str(chinese_number(re.sub("[Oo]", "〇", m[0]))), plain)
+    match = next((m for m in (p.fullmatch(plain) for p in _TITLES) if m), None)
+    organ, year = case.report.agency, case.report.year
+    if match is None:
+        slips = [words for pattern, words in _TITLE_SLIPS if pattern.search(plain)]
+        reason = "、".join(slips) or "与规定的写法不同"
+        right = f"{organ or '（单位全称）'}{year or '××××'}年{_NAME}"
+        message = f"标题“{_one_line(printed)}”{reason}，应写作“{right}”。"
+        yield Fault(message=message, section=0, quote=printed, expected=right, found=printed)
+        return
+    signed = normalise(case.report.signed_by or "")
+    if signed.endswith(match["organ"]) and signed != match["organ"]:
+        message = f"标题里的单位名称“{match['organ']}”是简称，落款是“{signed}”，标题应当写全称。"
+        yield Fault(message=message, section=0, quote=printed, expected=signed,
+                    found=match["organ"], severity=Severity.INFO)  # fmt: skip
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+_LISTED = re.compile(
+    r"[^。]{0,45}?(?:情况|事项|概况|概述|思路|打算|附[件表]|措施|问题(?![及和、与]))"
+    r"(?=的?[、,;和及与以等。)\"”]|共|[一二三四五六七八九十\d]|\Z)"
+)
+_OPENING = re.compile(
+    r"^.*(?:由|包[括含]|涵盖|分为|分成|分别[是为]|依次[是为]|部分|方面|内容|项|:)(?=.)"
+)
+_JOINTS = re.compile(
+    r"^(?:[、,;和及与以…\"“]|\(?[一二三四五六七八九\d]\)?[、.是]|第[一二三四五六七八九]部分)*"
+)
+_COUNT = re.compile(r"([一二三四五六七八九十]|\d{1,2})(?:个|大|项)*(?:部分|方面|内容)")
+_NUMERAL = re.compile(r"^\s*[一二三四五六七八九十\d]+\s*[、.．,，]\s*")
+_LIST_LEAST = 3
+_ALIKE = 0.55
+
+
+@rule("ST-09")
+def listed_sections(case: Case) -> Verdicts:
+    """The sections that the introduction lists are called as their headings.
+
+    The list is compared with the headings as printed and with the official ones; either will do,
+    since a wrong heading is ST-02.  A number that does not fit the list makes it a warning.  An
+    open list (等, ……) of at most half the sections is not taken for a complete one.
+
+    Wrong: …因政府信息公开申请行政复议和提起行政诉讼的情况…等六部分 above the official heading.
+    Right: the six headings word for word, or just 共六部分.
+    """
+    for prose in prose_of(case.report):
+        if prose.section > 1:
+            return
+        found = _section_list(case, prose)
+        if found:
+            start, end, items, sentence = found
+            yield from _compared(case, prose.quote(start, end), items, sentence)
+            return
+
+
+def _section_list(case: Case, prose: Prose) -> tuple[int, int, list[str], str] | None:
+    """Find the sentence that lists sections: place of the list, its items, the sentence."""
+    text = prose.text.replace("\n", "、") if prose.section == 0 else prose.text
+    for match in re.finditer(r"[^。]+", text):
+        if not _OPENING.match(match[0]):
+            continue
+        spans = []
+        for item in _LISTED.finditer(match[0]):
+            opening = _OPENING.match(item[0])
+            start = item.start() + (opening.end() if opening else 0)
+            start += len(_JOINTS.match(match[0][start : item.end()])[0])  # type: ignore[index]
+            spans.append((start, item.end()))
+        items = [match[0][start:end] for start, end in spans]
+        kept = [n for n, item in enumerate(items) if _closest(case, item)]
+        if len(kept) >= _LIST_LEAST:
+            first, last = kept[0], kept[-1]
+            start, end = match.start() + spans[first][0], match.start() + spans[last][1]
+            return start, end, items[first : last + 1], match[0]
+    return None
+
+
+def _compared(case: Case, quote: str, items: list[str], sentence: str) -> Verdicts:
+    announced = _COUNT.search(sentence)
+    count = _number(announced[1]) if announced else None
+    total = len(case.report.form.sections)
+    is_open = "…" in sentence or ("等" in sentence and 2 * len(items) <= total)
+    parts, severity = [], None
+    if count and not is_open and count != len(items):
+        parts.append(f"引言说有{han(count)}部分，只列出{len(items)}项" if count > len(items)
+                     else f"引言说有{han(count)}部分，却列出{len(items)}项")  # fmt: skip
+    elif (count or 0 if is_open else len(items)) not in {0, total} and (
+        count or "等" not in sentence
+    ):
+        parts.append(f"引言说有{han(count or len(items))}部分，统一格式是{han(total)}部分")
+    if parts:
+        severity = Severity.WARNING
+    names = [_mismatch(case, item) for item in items]
+    wrong = [name for name in names if name]
+    if wrong:
+        parts.append(f"引言列举的名称与正文标题不一致：{'；'.join(wrong)}")
+    if parts:
+        yield Fault(
+            message=f"{'；'.join(parts)}。", section=0, quote=quote, found="、".join(items),
+            expected="、".join(s.title for s in case.report.form.sections), severity=severity,
+        )  # fmt: skip
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def _names(case: Case) -> dict[str, str]:
+    """Headings without numerals, normal form -> as people write it; the printed ones first."""
+    headings = [*(s.heading for s in case.report.sections), *_all_headings(case)]
+    printed = [_NUMERAL.sub("", heading) for heading in headings]
+    official = [s.title for s in case.report.form.sections]
+    return {normalise(name): name for name in (*printed, *official) if name}
+
+
+def _all_headings(case: Case) -> tuple[str, ...]:
+    return case.reading.headings if case.reading else ()
+
+
+def _closest(case: Case, item: str) -> str | None:
+    """Return the heading that an item means, or None if it means none."""
+    names = _names(case)
+    aliases = {normalise(a): s.title for s in case.report.form.sections for a in s.aliases}
+    plain = normalise(item)
+    if plain in names:
+        return names[plain]
+    if plain in aliases:
+        return aliases[plain]
+    tails = [name for name in names if plain.endswith(name)]
+    if tails:
+        return names[tails[0]]
+    ratio, best = max((SequenceMatcher(None, plain, n, autojunk=False).ratio(), n) for n in names)
+    return names[best] if ratio >= _ALIKE else None
+
+
+def _mismatch(case: Case, item: str) -> str:
+    meant = _closest(case, item)
+    if meant is None:
+        return f"正文没有“{item}”"
+    return "" if normalise(item) in _names(case) else f"“{item}”，标题为“{meant}”"
+
+
+_BRACKET = r"[\])〕】﹞]?"
+_TRIAL = re.compile(rf"(?:国办公开办函)?[〔\[(【﹝]?2019{_BRACKET}60号|年度报告格式[》〉]?\(试行\)")
+_CURRENT = re.compile(rf"2021{_BRACKET}30号|年度报告格式(?![》〉]?\(试行)")
+_OLD_ACT = re.compile(r"(?:国务院令)?\(?第?492号")
+_OLD_ARTICLE = re.compile(r"条例[》)〉]*第三十[一二]条")
+_BASIS = re.compile("根据|依据|按照|依照|遵照")
+_MAKES = re.compile("编制|制作|撰写|制定|现?将|现?公布|形成|发布")
+
+
+@rule("ST-10")
+def legal_basis(case: Case) -> Verdicts:
+    """The report rests on the 条例 in force and on the form in force.
+
+    Read in the introduction, or in section one where it begins with the basis.  Citing the trial
+    form, decree 492 or the article numbers of the old 条例 is a warning; not citing the form at
+    all is a hint, and only where the report names a basis.
+
+    Wrong: a report about 2022 根据国办公开办函〔2019〕60号编制.
+    Right: 根据《条例》和国办公开办函〔2021〕30号编制.
+    """
+    if not since_2021(case):
+        return
+    texts = [prose for prose in prose_of(case.report) if prose.section <= 1]
+    outdated = [*_outdated(texts)]
+    yield from outdated
+    if any(_CURRENT.search(prose.text) or _TRIAL.search(prose.text) for prose in texts):
+        return
+    for prose in texts:
+        for start, sentence in prose.sentences():
+            if _BASIS.search(sentence) and _MAKES.search(sentence) and "条例" in sentence:
+                message = f"编制依据没有引用现行的格式文件（{form_in_force().document}）。"
+                yield Fault(
+                    message=message, section=prose.section, severity=Severity.INFO,
+                    quote=prose.quote(start, start + len(sentence)), expected=form_in_force().document,
+                )  # fmt: skip
+                return
+
+
+def _outdated(texts: list[Prose]) -> Iterator[Fault]:
+    old, new = load("2019"), form_in_force()
+    reasons = (
+        (
+            _TRIAL,
+            f"是试行格式，只用于{old.first_year}、{old.last_year}年度，应当引用{new.document}",
+        ),
+        (_OLD_ACT, "是修订前的条例，现行《中华人民共和国政府信息公开条例》是国务院令第711号"),
+        (_OLD_ARTICLE, "是旧条例的条文序号，年度报告的规定现在是《条例》第四十九条、第五十条"),
+    )
+    for pattern, reason in reasons:
+        for prose in texts:
+            match = pattern.search(prose.text)
+            if match and _rests_on(prose, match.start(), pattern):
+                quote = prose.quote(match.start(), match.end())
+                message = f"编制依据引用的“{quote}”{reason}。"
+                yield Fault(message=message, section=prose.section, quote=quote, found=quote)
+                break
+
+
+def _rests_on(prose: Prose, place: int, pattern: re.Pattern[str]) -> bool:
+    """Whether the sentence speaks of the report; the new 条例 has an article 31, too."""
+    for start, sentence in prose.sentences():
+        if start <= place < start + len(sentence):
+            return pattern is not _OLD_ARTICLE or "年度报告" in sentence or "编制" in sentence
+    return False
+
+
+RULES = (title, listed_sections, legal_basis)
