@@ -21,7 +21,7 @@ __all__ = ["Field", "Item", "items"]
 
 _LONG = 60
 _WORDS = {"无", "没有", "未发生", "不涉及", "暂无", "未统计"}
-_FURNITURE = re.compile(r"^[\s\-—–_·]*(?:第\s*)?\d{1,3}(?:\s*页)?[\s\-—–_·]*$")
+_PAGE_NUMBER = re.compile(r"^\s*(?:[-—–_·]+\s*\d{1,3}\s*[-—–_·]+|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ def _lines(text: str, place: Place) -> Iterator[Item]:
             yield Item(fields=(Field(text=part),), place=place, flow=None, heading=heading)
         elif part.strip():
             field = _field(part)
-            if not field.labels and _FURNITURE.match(part) and not part.strip().isdigit():
+            if _PAGE_NUMBER.match(part):
                 continue
             yield Item(fields=(field,), place=place, flow=None)
 

@@ -222,7 +222,7 @@ def _split(reader: RowReader, item: Item) -> tuple[Field | None, list[tuple[Fiel
 def _proves_places(cells: Sequence[tuple[Field, Place]]) -> bool:
     """Whether a blank before a figure shows that this table keeps its blank cells in place."""
     filled = [i for i, (cell, _) in enumerate(cells) if not cell.is_blank]
-    return len(filled) > 1 and filled[-1] - filled[0] >= len(filled) and len(cells) > 3  # noqa: PLR2004
+    return len(filled) > 1 and filled[-1] - filled[0] >= len(filled)
 
 
 def _offsets(

@@ -28,12 +28,11 @@ _LEAST_PIECE = 3  # characters of a label that must stand beside its figures
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A line with figures at its end: the words before, the lines of words before and after."""
+    """A line with figures at its end: its own words, and the lines of words before it."""
 
     figures: tuple[str, ...]
     words: str
     before: str
-    after: str
     place: Place
     raw: str
 
@@ -61,8 +60,7 @@ def is_spaced(items: Sequence[Item], counts: set[int]) -> bool:
 def read_spaced(reader: RowReader, items: Sequence[Item]) -> None:
     """Read the rows of table 2 or 3 from lines of words and figures."""
     for part in _parts(reader, items):
-        lines = _lines([item for item in part if item.is_line], set(reader.counts.values()))
-        _name(reader, lines)
+        _name(reader, _lines(reader, [item for item in part if item.is_line]))
 
 
 def _parts(reader: RowReader, items: Sequence[Item]) -> list[list[Item]]:
@@ -77,13 +75,15 @@ def _parts(reader: RowReader, items: Sequence[Item]) -> list[list[Item]]:
     return parts
 
 
-def _lines(items: Sequence[Item], counts: set[int]) -> list[_Line]:
+def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
+    """Find the lines with figures: enough of them for a row, or fewer behind a row's label."""
+    counts = set(reader.counts.values())
     found: list[tuple[tuple[str, ...], str, Item]] = []
     words: list[str] = []
     between: list[str] = [""]
     for item in items:
         before, figures = figures_of(item.text)
-        if len(figures) in counts:
+        if len(figures) in counts or (figures and _own_row(reader, before)):
             found.append((figures, before, item))
             between[-1] = "".join(words)
             between.append("")
@@ -92,10 +92,17 @@ def _lines(items: Sequence[Item], counts: set[int]) -> list[_Line]:
             words.append(item.text)
     between[-1] = "".join(words)
     return [
-        _Line(figures=figures, words=before, before=between[i], after=between[i + 1],
-              place=item.place, raw=item.text)
+        _Line(figures=figures, words=before, before=between[i], place=item.place, raw=item.text)
         for i, (figures, before, item) in enumerate(found)
-    ]  # fmt: skip
+    ]
+
+
+def _own_row(reader: RowReader, words: str) -> str | None:
+    """Return the row whose whole label stands on the line itself, or None."""
+    plain = core(words)
+    if not plain:
+        return None
+    return next((key for key in reader.keys if plain in _spellings(reader, key)), None)
 
 
 def _name(reader: RowReader, lines: list[_Line]) -> None:
@@ -110,29 +117,41 @@ def _name(reader: RowReader, lines: list[_Line]) -> None:
     for i, line in enumerate(lines):
         key, inferred = keys[i], ""
         if key is None:
-            key = _by_order(reader, keys, i)
+            keys[i] = key = _by_order(reader, keys, i)
             inferred = "行名在原文中断开，按前后次序认定"
-            keys[i] = key
-        if key is None or len(line.figures) != reader.counts[key]:
+        if key is None:
             reader.strays.append((line.raw, line.place))
             continue
-        places = tuple(
-            Place(page=line.place.page, table=line.place.table, row=line.place.row, column=n + 1)
-            for n in range(len(line.figures))
-        )
-        reader.rows.append(
-            RowFound(key=key, printed="", texts=line.figures, places=places, raw=line.raw,
-                     inferred=inferred)
-        )  # fmt: skip
+        reader.rows.append(_row(reader, key, line, inferred))
+
+
+def _row(reader: RowReader, key: str, line: _Line, inferred: str) -> RowFound:
+    count, found = reader.counts[key], len(line.figures)
+    if count != found:
+        reason = f"空白格已从文字里消失，{found}个数字分不清属于{count}列中的哪一列"
+        return RowFound(key=key, printed="", texts=None, reason=reason, raw=line.raw)
+    places = tuple(
+        Place(page=line.place.page, table=line.place.table, row=line.place.row, column=n + 1)
+        for n in range(count)
+    )
+    return RowFound(key=key, printed="", texts=line.figures, places=places, raw=line.raw,
+                    inferred=inferred)  # fmt: skip
 
 
 def _by_label(reader: RowReader, line: _Line, start: int) -> str | None:
-    """Return the first row from `start` on whose label begins beside the figures."""
-    own, around = core(line.words), core(line.before + line.words)
-    for key in reader.keys[start:]:
-        if reader.counts[key] != len(line.figures):
-            continue
-        if any(_stands(label, own, around) for label in _spellings(reader, key)):
+    """Return the row whose label stands on the line, or begins on the lines before it."""
+    keys = reader.keys[start:]
+    own = core(line.words)
+    if own:
+        for key in keys:
+            if any(own == label or (len(label) >= _LEAST_PIECE and own.endswith(label))
+                   for label in _spellings(reader, key)):  # fmt: skip
+                return key
+    around = core(line.before + line.words)
+    for key in keys:
+        if reader.counts[key] == len(line.figures) and any(
+            _begins(label, around) for label in _spellings(reader, key)
+        ):
             return key
     return None
 
@@ -145,16 +164,10 @@ def _spellings(reader: RowReader, key: str) -> list[str]:
     return []
 
 
-def _stands(label: str, own: str, around: str) -> bool:
-    """Whether a label, or its beginning broken off by the cell's width, stands at the figures."""
-    if own and (own == label or own.endswith(label) or (len(label) <= 2 and own == label)):  # noqa: PLR2004
-        return True
-    if len(label) < _LEAST_PIECE:
-        return False
-    if label in around:
-        return True
-    pieces = [label[:n] for n in range(len(label) - 1, max(_LEAST_PIECE, len(label) // 2) - 1, -1)]
-    return any(piece in around for piece in pieces)
+def _begins(label: str, around: str) -> bool:
+    """Whether a label, or its beginning broken off by the cell's width, stands in the words."""
+    least = max(_LEAST_PIECE, len(label) // 2)
+    return any(label[:n] in around for n in range(len(label), least - 1, -1))
 
 
 def _by_order(reader: RowReader, keys: list[str | None], i: int) -> str | None:

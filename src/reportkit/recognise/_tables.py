@@ -40,23 +40,29 @@ def format_of(key: str, items: Sequence[Item], fallback: str) -> str:
     """Tell which format a table has by the labels that only one format knows."""
     votes = dict.fromkeys(FORMATS, 0)
     for item in items:
-        found = list(item.labels)
+        texts = [cell.labels for cell in item.fields]
         if item.is_line:
-            found += [label for _, hit in tokens(item) for label in hit]
-        for label in found:
-            if label.table == key and len(label.formats) == 1 and label.key != "R3_6_3":
-                votes[label.formats[0]] += 1
+            texts += [hit for _, hit in tokens(item)]
+        for found in texts:
+            mine = {f for label in found if label.table == key for f in label.formats}
+            if len(mine) == 1 and not any(label.kind == "column" and label.table == "t3"
+                                          for label in found):  # fmt: skip
+                votes[mine.pop()] += 1
     if key == "t3" and not votes["2021"]:
-        return "2019" if _single_row(items) else fallback
+        return max((fallback, *FORMATS), key=lambda name: _rows_explained(name, items))
     best = max(votes, key=lambda name: votes[name])
     return best if votes[best] else fallback
 
 
-def _single_row(items: Sequence[Item]) -> bool:
-    """Whether (六)其他处理 carries figures itself, as only the trial form has it."""
-    reader = RowReader(load("2019").tables["t3"])
+def _rows_explained(format_: str, items: Sequence[Item]) -> int:
+    """Count the rows of figures that a format has a place for, less those it has none for.
+
+    The trial form gives figures to (六)其他处理 itself, the later one to three rows below it.
+    """
+    reader = RowReader(load(format_).tables["t3"])
     _read(reader, items)
-    return any(row.key == "R3_6" and row.texts and any(row.texts) for row in reader.rows)
+    _place_unlabelled(reader)
+    return sum(bool(row.texts) for row in reader.rows) - len(reader.strays)
 
 
 def read_table(key: str, items: Sequence[Item], format_: str, file: str) -> TableReading:
@@ -229,7 +235,7 @@ def _results(
     runs = _rows_of_figures(items)
     for run in runs:
         if len(run) >= count:
-            taken = take([cell for cell, _ in run], count, keeps_blanks=True, known=0)
+            taken = take([cell for cell, _ in run], count, keeps_blanks=True)
             if taken.offset is not None:
                 chosen = run[taken.offset : taken.offset + count]
                 return [(cell.text or "", place) for cell, place in chosen], ""
