@@ -37,7 +37,8 @@ class Balance:
     -----
     An equation with an unread cell is not usable.  `numbers` reads a cell without a figure
     (blank, slash, dash, word) as 0, tentatively.  `gaps` has left − right of every broken
-    equation, by its place in `equations`; `signs` has the usable equations of each cell.
+    equation, by its place in `equations`; `signs` has the usable equations of each cell, `members`
+    the cells of each usable equation.
     """
 
     report: Report
@@ -45,6 +46,7 @@ class Balance:
     numbers: Mapping[CellId, Number]
     gaps: Mapping[int, Number]
     signs: Mapping[CellId, tuple[tuple[int, int], ...]]
+    members: Mapping[int, frozenset[CellId]]
     blank: frozenset[CellId]
     unread: frozenset[CellId]
 
@@ -118,11 +120,11 @@ def _system(  # noqa: PLR0913, PLR0917  the fields of the system, made in this o
     unusable: frozenset[CellId],
 ) -> Balance:
     signs: dict[CellId, tuple[tuple[int, int], ...]] = {}
-    usable = set()
+    members: dict[int, frozenset[CellId]] = {}
     for at, equation in enumerate(equations):
         if not unusable.isdisjoint(equation.cells):
             continue
-        usable.add(at)
+        members[at] = frozenset(equation.cells)
         for sign, side in ((1, equation.left), (-1, equation.right)):
             for name in side:
                 signs[name] = (*signs.get(name, ()), (at, sign))
@@ -130,8 +132,9 @@ def _system(  # noqa: PLR0913, PLR0917  the fields of the system, made in this o
         report=report,
         equations=equations,
         numbers=numbers,
-        gaps={at: gap for at, gap in gaps.items() if at in usable},
+        gaps={at: gap for at, gap in gaps.items() if at in members},
         signs=signs,
+        members=members,
         blank=blank,
         unread=unread,
     )

@@ -80,7 +80,7 @@ def _of_table(balance: Balance, table: Table) -> Iterator[_Slip]:
             yield from _lines_swapped(balance, lines, way)
             if len(lines) > 1:
                 called = partial("{}各{}".format, table.name, way.line)
-                yield from _shifted(balance, lines, called, way)
+                yield from _block_shifted(balance, lines, called, way)
     yield from _totals_left_old(balance, table)
 
 
@@ -149,41 +149,58 @@ def _lines_swapped(balance: Balance, lines: Sequence[Line], way: _Way) -> Iterat
 
 
 def _line_shifted(balance: Balance, line: Line, way: _Way) -> Iterator[_Slip]:
-    """Move a line, or its end from some cell on, where it can have been shifted."""
+    """Move a line, or its end from some cell on, where it can have been shifted.
+
+    A part is only tried where it begins or ends with an empty cell, and where the cell that it
+    leaves free stands in a broken equation.
+    """
+    numbers, gaps = balance.numbers, balance.gaps
+    if not any(numbers[name] for name in line):
+        return
     for start in range(len(line) - 1):
+        end = line[start:]
         called = partial(_called, balance, line, way, start)
-        yield from _shifted(balance, (line[start:],), called, way)
+        if not start or (numbers[end[1]] and not numbers[end[0]]):
+            yield from _shifted(balance, (end,), called, (way.back, way.forth))
+        if not start or (
+            not numbers[end[-1]] and any(at in gaps for at, _ in balance.signs.get(end[0], ()))
+        ):
+            yield from _shifted(balance, (end[::-1],), called, (way.forth, way.back))
+
+
+def _block_shifted(
+    balance: Balance, lines: Sequence[Line], called: Callable[[], str], way: _Way
+) -> Iterator[_Slip]:
+    """Move all lines of a block; with one figure a line this would explain anything."""
+    if any(sum(1 for name in line if balance.numbers[name]) > 1 for line in lines):
+        yield from _shifted(balance, lines, called, (way.back, way.forth))
+        turned = [line[::-1] for line in lines]
+        yield from _shifted(balance, turned, called, (way.forth, way.back))
 
 
 def _shifted(
-    balance: Balance, lines: Sequence[Line], called: Callable[[], str], way: _Way
+    balance: Balance, lines: Sequence[Line], called: Callable[[], str], sides: tuple[str, str]
 ) -> Iterator[_Slip]:
-    """Move the figures of all lines one cell back or forth.
+    """Move the figures of all lines one cell towards their beginning.
 
-    The cell that becomes free takes what its equation needs; the cell that is overwritten must be
-    empty, or hold that very figure, as a line that was turned round would.
+    The last cell, which becomes free, takes what its equation needs; the first, which is
+    overwritten, must be empty, or hold that very figure, as a line that was turned round would.
     """
     numbers = balance.numbers
-    if not any(sum(1 for name in line if numbers[name]) > 1 for line in lines):
+    new = {name: numbers[source] for line in lines for name, source in pairwise(line)}
+    free = _free_cells(balance, new, [line[-1] for line in lines])
+    if not free or any(numbers[line[0]] not in {0, free[line[-1]]} for line in lines):
         return
-    for move, slipped, ordered in (
-        (way.back, way.forth, lines),
-        (way.forth, way.back, [line[::-1] for line in lines]),
-    ):
-        new = {name: numbers[source] for line in ordered for name, source in pairwise(line)}
-        free = _free_cells(balance, new, [line[-1] for line in ordered])
-        if not free or any(numbers[line[0]] not in {0, free[line[-1]]} for line in ordered):
-            continue
 
-        def action(move: str = move, free: New = free) -> str:
-            filled = "".join(
-                f"，{place(balance.report, name)}填{print_number(number)}"
-                for name, number in free.items()
-                if number
-            )
-            return f"{called()}的数整体{move}移一格{filled}"
+    def action() -> str:
+        filled = "".join(
+            f"，{place(balance.report, name)}填{print_number(number)}"
+            for name, number in free.items()
+            if number
+        )
+        return f"{called()}的数整体{sides[0]}移一格{filled}"
 
-        yield _Slip(new | free, action, Reason(0, f"整体{slipped}移了一格"))
+    yield _Slip(new | free, action, Reason(0, f"整体{sides[1]}移了一格"))
 
 
 def _free_cells(balance: Balance, new: New, free: Sequence[CellId]) -> New:
@@ -191,15 +208,19 @@ def _free_cells(balance: Balance, new: New, free: Sequence[CellId]) -> New:
     found: New = {}
     unknown = frozenset(free)
     for name in free:
-        for at, sign in balance.signs.get(name, ()):
-            equation = balance.equations[at]
-            if len(unknown.intersection(equation.cells)) == 1:
-                gap = sum(new.get(other, balance.numbers[other]) for other in equation.left)
-                gap -= sum(new.get(other, balance.numbers[other]) for other in equation.right)
-                found[name] = balance.numbers[name] - sign * gap
-                break
-        else:
+        own = [
+            (not balance.members[at].isdisjoint(new), at, sign)
+            for at, sign in balance.signs.get(name, ())
+            if len(unknown & balance.members[at]) == 1
+        ]
+        if not own:
             return {}
+        moved, at, sign = min(own)
+        gap = balance.gaps.get(at, 0)
+        if moved:
+            signs = {n: dict(balance.signs[n])[at] for n in balance.members[at] & new.keys()}
+            gap += sum(s * (new[n] - balance.numbers[n]) for n, s in signs.items())
+        found[name] = balance.numbers[name] - sign * gap
     return found
 
 
