@@ -71,6 +71,18 @@ class Case:
         """Whether one of the cells could not be read, so that nothing can be said of it."""
         return any(self.report[name].kind is Kind.UNREADABLE for name in names)
 
+    def unread(self, *names: str) -> str:
+        """Say which row among the cells could not be read; empty where all were.
+
+        >>> case.unread("t3.R4.nat")  # doctest: +SKIP
+        '表三“结转下年度”（没有读出）'
+        """
+        for name in names:
+            if self.is_unread(name):
+                row, dot, _ = self.place(name).partition("·")
+                return f"{row}{'”' if dot else ''}（没有读出）"
+        return ""
+
     def place(self, name: str) -> str:
         """Return how people call the cell: 表三“新收·自然人”."""
         return self.report.cell(name).place

@@ -69,7 +69,7 @@ def results(case: Case) -> Verdicts:
     Right: upheld 2, corrected 1, other 1, open 1, total 5.
     """
     for equation in _of_kind(case, "E4"):
-        start = f"{equation.along}：各项结果"
+        start = f"{equation.along}："
         yield from _broken(case, equation, start, "，而总计填", lists=True)
 
 
@@ -81,8 +81,8 @@ def _broken(case: Case, equation: Equation, start: str, link: str, *, lists: boo
     """Yield a fault if the two sides differ, both sides worded with their numbers."""
     left, right = case.sum(equation.left), case.sum(equation.right)
     if left is None or right is None:
-        if case.is_unread(*equation.cells):
-            yield Undecided(f"没有读出的单元格（{_first_unread(case, equation)}）")
+        if unread := case.unread(*equation.cells):
+            yield Undecided(unread)
         return
     if left != right:
         sides = (
@@ -109,10 +109,6 @@ def _addition(case: Case, names: tuple[CellId, ...], total: int | Decimal) -> st
         for cell in cells
     ]
     return f"{'＋'.join(spoken)}＝{total}"
-
-
-def _first_unread(case: Case, equation: Equation) -> str:
-    return next(case.place(name) for name in equation.cells if case.is_unread(name))
 
 
 RULES = (balance, outcomes, applicants, results)

@@ -98,7 +98,7 @@ def displaced_figures(case: Case) -> Verdicts:
     table = case.report.tables["t3"]
     figures = _figures(case.report, table)
     if figures is None:
-        yield Undecided("表三没有读出的单元格")
+        yield Undecided(case.unread(*table.cells))
         return
     broken = [e for e in table.equations if not _holds(e, figures)]
     if not broken:
@@ -184,8 +184,8 @@ def carried_over(case: Case) -> Verdicts:
     names = ("t3.R1.tot", "t3.R2.tot", "t3.R4.tot")
     new, carried_in, carried_out = (case.number(name) for name in names)
     if new is None or carried_in is None or carried_out is None:
-        if case.is_unread(*names):
-            yield Undecided("没有读出的单元格（新收、上年结转或者结转下年度的总计）")
+        if unread := case.unread(*names):
+            yield Undecided(unread)
         return
     due = new + carried_in
     if carried_out < case.profile.carried_least or due <= 0:
@@ -193,7 +193,7 @@ def carried_over(case: Case) -> Verdicts:
     share = float(carried_out / due)
     if share > case.profile.carried_share:
         yield Fault(
-            message=f"新收{new}件、上年结转{carried_in}件，结转下年度{carried_out}件，占{share:.0%}，"
+            message=f"新收{new}件、上年结转{carried_in}件，结转下年度{carried_out}件，占{share:.1%}，"
             "请逐件核对是否都在法定答复期限内。",
             cells=names,
             section=3,
@@ -239,8 +239,8 @@ def suits_without_review(case: Case) -> Verdicts:
     names = ("t4.A.total", "t4.B.total")
     reviews, direct = (case.number(name) for name in names)
     if direct is None or direct <= 0:
-        if case.is_unread(names[1]):
-            yield Undecided(f"没有读出的单元格（{case.place(names[1])}）")
+        if unread := case.unread(names[1]):
+            yield Undecided(unread)
         return
     year = case.report.year
     if year is None:

@@ -75,8 +75,8 @@ def stock_of_documents(case: Case) -> Verdicts:
     """
     for row in _rows_with(case, "valid"):
         names = tuple(f"t2.{row}.{column}" for column in ("issued", "repealed", "valid"))
-        if case.is_unread(*names):
-            yield Undecided(f"没有读出的单元格（{case.place(names[2])}）")
+        if unread := case.unread(*names):
+            yield Undecided(unread)
         numbers = [case.number(name) for name in names]
         if None in numbers:
             continue
@@ -121,7 +121,7 @@ def unit_of_the_fee(case: Case) -> Verdicts:
     value = case.value(_FEE)
     if not isinstance(value.number, Decimal) or value.number <= 0:
         if value.kind is Kind.UNREADABLE:
-            yield Undecided(f"没有读出的单元格（{case.place(_FEE)}）")
+            yield Undecided(case.unread(_FEE))
         return
     yield from _odd_amount(case, value, value.number)
     reason = objection(case)
@@ -215,8 +215,8 @@ def stock_of_published_documents(case: Case) -> Verdicts:
     for row in _rows_with(case, "total"):
         made, released, total = (f"t2.{row}.{column}" for column in ("made", "released", "total"))
         label = case.report.cell(total).row.spoken
-        if case.is_unread(released, total):
-            yield Undecided(f"没有读出的单元格（{case.place(total)}）")
+        if unread := case.unread(released, total):
+            yield Undecided(unread)
         made_number = case.number(made)
         released_number, total_number = case.number(released), case.number(total)
         if released_number is None:
@@ -252,7 +252,7 @@ def signed_changes(case: Case) -> Verdicts:
         value, prev = case.value(name), f"t2.{cell.row.key}.prev"
         said = _change_misspelt(value)
         if value.kind is Kind.UNREADABLE:
-            yield Undecided(f"没有读出的单元格（{cell.place}）")
+            yield Undecided(case.unread(name))
         elif said:
             yield Fault(
                 message=f"{cell.place}写成“{value.text}”，{said}。",
@@ -298,8 +298,8 @@ def purchases(case: Case) -> Verdicts:
     names = ("t2.purchase.count", "t2.purchase.amount")
     if not _rows_with(case, "amount"):
         return
-    if case.is_unread(*names):
-        yield Undecided(f"没有读出的单元格（{case.place(names[0])}）")
+    if unread := case.unread(*names):
+        yield Undecided(unread)
         return
     count, amount = (case.number(name) for name in names)
     text = case.value(names[1]).text
