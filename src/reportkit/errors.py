@@ -85,7 +85,14 @@ class StoreError(ReportkitError, OSError):
 
 
 class ExportError(ReportkitError):
-    """The final report cannot be written, or must not be released."""
+    """The final report cannot be written, or must not be released.
+
+    `refused` is True where the report has faults and its release was refused.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", refused: bool = False) -> None:
+        super().__init__(message, hint=hint)
+        self.refused = refused
 
 
 class ProfileError(ReportkitError, ValueError):

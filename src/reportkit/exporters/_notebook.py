@@ -1,0 +1,200 @@
+"""Notebook -> parts: what its cells show, in their order, and never stale figures.
+
+Pieces (`reportkit.views.parts.Piece`) are taken from the outputs, Markdown cells are read; code
+and cells tagged ``drop`` are left out.  If an output is missing, or was made from other data than
+``report.json`` holds now, the notebook is run afresh first, on a copy.
+
+>>> parts_of("report.ipynb")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportkit import store
+from reportkit._optional import require
+from reportkit.errors import ExportError
+from reportkit.exporters import _markdown
+from reportkit.views.parts import MIME, SCHEMA, digest, from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportkit.report import Report
+    from reportkit.views.parts import Part
+
+__all__ = ["collect", "data_file", "parts_of", "read", "report_of"]
+
+DROP, PARAMETERS = "drop", {"parameters", "injected-parameters"}
+DATA = "report.json"
+_LONGEST_RUN = 600  # seconds for one cell
+
+
+def read(path: str | Path) -> Any:  # noqa: ANN401  nbformat's nodes are untyped
+    """Read a notebook file.
+
+    Raises
+    ------
+    ExportError
+        If there is no such file, or it is no notebook.
+    """
+    nbformat = require("nbformat", extra="export")
+    try:
+        return nbformat.reads(Path(path).read_text(encoding="utf-8-sig"), as_version=4)
+    except OSError as error:
+        message = f"打不开笔记本 {path}（{error.strerror or error}）。"
+        raise ExportError(message) from error
+    except Exception as error:  # nbformat raises what json and jsonschema raise
+        message = f"{Path(path).name} 不是完整的笔记本文件。"
+        raise ExportError(message, hint="请用备份的笔记本，或用 reportkit new 新建一个。") from error
+
+
+def parts_of(path: str | Path) -> tuple[Part, ...]:
+    """Return the parts that the notebook at `path` shows (see `collect`)."""
+    return collect(read(path), Path(path).parent)
+
+
+def report_of(path: str | Path) -> Report:
+    """Return the report that the notebook at `path` works on.
+
+    Raises
+    ------
+    ExportError
+        If its data file is not there.
+    StoreError
+        If the data file is no report.
+    """
+    file = data_file(read(path), Path(path).parent)
+    if not file.exists():
+        message = f"找不到笔记本的数据文件 {file.name}，不能核对这份报告。"
+        raise ExportError(message, hint="请把数据文件和笔记本放在同一个文件夹里。")
+    return store.load(file)
+
+
+def collect(notebook: Any, folder: Path | None) -> tuple[Part, ...]:  # noqa: ANN401  nbformat
+    """Return the parts that a notebook shows, after running it where its outputs are not current.
+
+    Parameters
+    ----------
+    notebook
+        The notebook; it is not changed.
+    folder
+        Where it stands.  None where that is not known: then nothing can be run or compared, and
+        its outputs are taken as they are.
+
+    Raises
+    ------
+    ExportError
+        If a cell fails, the notebook shows nothing of a report, or it has no outputs and cannot
+        be run.
+    """
+    current = None
+    if folder is not None:
+        file = data_file(notebook, folder)
+        current = digest(store.load(file)) if file.exists() else None
+    if not _is_current(notebook, current):
+        if folder is None:
+            message = "这个笔记本还没有运行过，没有可以导出的内容。"
+            raise ExportError(message, hint="请先点“运行全部”，保存后再导出。")
+        notebook = _run(notebook, folder)
+    if not any(True for cell in _printed(notebook) for _ in _pieces(cell)):
+        message = "笔记本里没有报告的内容，没有可以导出的。"
+        raise ExportError(message, hint="请保留 rk.front、rk.section、rk.signature 这几个单元格。")
+    return tuple(part for cell in _printed(notebook) for part in _cell_parts(cell))
+
+
+def data_file(notebook: Any, folder: Path) -> Path:  # noqa: ANN401  nbformat
+    """Return the data file that the notebook names in its parameters, or ``report.json``."""
+    name = DATA
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and PARAMETERS & _tags(cell):
+            name = _assigned(cell.source, "FILE") or name
+    return folder / name
+
+
+def _assigned(source: str, name: str) -> str | None:
+    """Return the text that a cell assigns to `name`; the cell is parsed, not run."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return None
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant):
+            names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
+            if name in names and isinstance(statement.value.value, str):
+                return statement.value.value
+    return None
+
+
+def _tags(cell: Any) -> set[str]:  # noqa: ANN401  nbformat
+    return set(cell.metadata.get("tags", ()))
+
+
+def _printed(notebook: Any) -> Iterator[Any]:  # noqa: ANN401  nbformat
+    return (cell for cell in notebook.cells if DROP not in _tags(cell))
+
+
+def _is_current(notebook: Any, current: str | None) -> bool:  # noqa: ANN401  nbformat
+    """Whether every cell has been run without error, all on the data of now."""
+    made_from: set[str] = set()
+    for cell in _printed(notebook):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        failed = any(output.output_type == "error" for output in cell.outputs)
+        if cell.execution_count is None or failed:
+            return False
+        made_from |= {str(piece.get("data")) for piece in _pieces(cell)}
+    return made_from == {current} if current else len(made_from) == 1
+
+
+def _pieces(cell: Any) -> Iterator[Any]:  # noqa: ANN401  nbformat
+    for output in cell.get("outputs", ()):
+        piece = output.get("data", {}).get(MIME)
+        if isinstance(piece, dict):
+            yield piece
+
+
+def _cell_parts(cell: Any) -> Iterator[Part]:  # noqa: ANN401  nbformat
+    if cell.cell_type == "markdown":
+        yield from _markdown.parts(cell.source)
+    for piece in _pieces(cell):
+        try:
+            if piece.get("schema") != SCHEMA:
+                message = f"应为 {SCHEMA}"
+                raise ValueError(message)
+            yield from [from_json(part) for part in piece["parts"]]
+        except (ValueError, KeyError, TypeError) as error:
+            message = f"笔记本里保存的报告内容不完整（{error}）。"
+            raise ExportError(message, hint="请点“运行全部”，保存后再导出。") from error
+
+
+def _run(notebook: Any, folder: Path) -> Any:  # noqa: ANN401  nbformat
+    """Run a copy of the notebook in its folder."""
+    nbclient = require("nbclient", extra="export")
+    fresh = copy.deepcopy(notebook)
+    client = nbclient.NotebookClient(
+        fresh,
+        timeout=_LONGEST_RUN,
+        kernel_name=_kernel(fresh),
+        resources={"metadata": {"path": str(folder)}},
+        store_widget_state=False,
+    )
+    try:
+        client.execute()
+    except nbclient.exceptions.CellExecutionError as error:
+        message = f"笔记本有一个单元格运行出错，没有导出：{error.ename}：{error.evalue}"
+        raise ExportError(message) from error
+    except (nbclient.exceptions.CellTimeoutError, nbclient.exceptions.DeadKernelError) as error:
+        message = "笔记本没有运行完（超时或内核中断），没有导出。"
+        raise ExportError(message, hint="请在 JupyterLab 里打开它，点“运行全部”看看。") from error
+    return fresh
+
+
+def _kernel(notebook: Any) -> str:  # noqa: ANN401  nbformat
+    """Return the notebook's kernel where it is installed here, else the usual Python."""
+    specs = require("jupyter_client.kernelspec", extra="export")
+    name = notebook.metadata.get("kernelspec", {}).get("name", "")
+    return name if name in specs.KernelSpecManager().find_kernel_specs() else "python3"
