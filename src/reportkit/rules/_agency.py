@@ -18,11 +18,12 @@ from reportkit.text import normalise
 __all__ = ["differ", "is_county_level", "makes_rules"]
 
 # Words that hold the name of a level without being a place: 市场监督管理局, 住房和城乡建设局.
-_NOT_PLACES = re.compile("市场|市政|市容|城市|城乡|城镇|乡村|乡镇企业|区域|社区|区划|州际|县域")
-_PLACE = re.compile(
-    "(.{2,}?)(特别行政区|自治区|自治州|自治县|自治旗|省|市|县|区|州|盟|旗|乡|镇|街道)"
+# 城市 and its like only behind a place or 和: 盐城市 and 新城镇 are places.
+_NOT_PLACES = re.compile(
+    "市场|市政(?!府)|市容|乡村|社区|区域|区划|(?<=[省市县区州旗盟房和、])城[市乡镇]|^城[市乡镇]"
 )
-_COUNTY = re.compile("县|自治旗|旗|乡|镇|街道")
+_PLACE = re.compile("(.{2,}?)(自治区|自治州|自治县|自治旗|省|市|县|区|州|盟|旗|乡|镇(?!市)|街道)")
+_COUNTY = frozenset({"县", "自治县", "旗", "自治旗", "区", "乡", "镇", "街道"})
 _NATIONAL = re.compile(
     "(国家|国务院|中华人民共和国|中国).*(部|委员会|总局|局|署|银行)|.*部|审计署|海关总署"
 )
@@ -54,7 +55,7 @@ def makes_rules(name: str | None, kind: Organ | None) -> bool | None:
     if plain.endswith("人民政府") or kind is Organ.GOVERNMENT:
         return _government(plain, places[-1][1])
     of_government = plain.endswith(("政府办公室", "政府办公厅", "政府办"))
-    if of_government and not _COUNTY.fullmatch(places[-1][1]):
+    if of_government and places[-1][1] not in _COUNTY:
         return None
     return False if kind is Organ.DEPARTMENT or plain.endswith(("局", "厅", "办事处")) else None
 
@@ -70,15 +71,13 @@ def _without_place(plain: str, kind: Organ | None) -> bool | None:
 def _government(plain: str, level: str) -> bool | None:
     if _PROVINCE.fullmatch(plain) or level in {"省", "自治区", "自治州"}:
         return True
-    if level in {"市", "州", "盟"}:
-        return None
-    return False
+    return False if level in _COUNTY else None
 
 
 def is_county_level(name: str | None) -> bool:
     """Whether the name clearly says an organ of a county, a district or below."""
     places = _places(normalise(name or ""))
-    return bool(places) and (bool(_COUNTY.fullmatch(places[-1][1])) or places[-1][1] == "区")
+    return bool(places) and places[-1][1] in _COUNTY
 
 
 def differ(one: str | None, other: str | None) -> bool:
@@ -90,8 +89,8 @@ def differ(one: str | None, other: str | None) -> bool:
     first, second = normalise(one or ""), normalise(other or "")
     if not first or not second or first == second:
         return False
-    places = _places(first), _places(second)
-    if all(places) and places[0][-1][0] != places[1][-1][0]:
+    ends = [places[-1][0] for places in (_places(first), _places(second)) if places]
+    if len(ends) == 2 and not (ends[0].endswith(ends[1]) or ends[1].endswith(ends[0])):  # noqa: PLR2004  both names have a place
         return True
     offices = _office(first), _office(second)
     if not all(offices):

@@ -50,6 +50,8 @@ def counted_twice(case: Case) -> Verdicts:
     for key, equation in outcomes.items():
         over = _excess(case, balances[key], equation)
         if over is None:
+            if unread := case.unread(*balances[key].cells, *equation.left):
+                yield Undecided(unread)
             return
         excess[key] = over
     total = excess.pop("tot")
@@ -209,6 +211,9 @@ def cases_without_requests(case: Case) -> Verdicts:
     Right: 2 new requests, 1 review.
     """
     totals = tuple(f"t4.{group}.total" for group in _GROUPS)
+    if unread := case.unread(*totals, "t3.R1.tot", "t3.R2.tot"):
+        yield Undecided(unread)
+        return
     cases = sum(case.number(name) or 0 for name in totals)
     if not cases or any(case.number(f"t3.{row}.tot") != 0 for row in ("R1", "R2")):
         return
@@ -268,6 +273,9 @@ def suits_after_review(case: Case) -> Verdicts:
     Right: 3 reviews upheld, 2 lawsuits after review.
     """
     decided = tuple(f"t4.A.{result}" for result in _DECIDED)
+    if unread := case.unread(*decided, "t4.C.total"):
+        yield Undecided(unread)
+        return
     suits = case.number("t4.C.total")
     if not suits or suits < 0 or any(case.number(name) != 0 for name in decided):
         return

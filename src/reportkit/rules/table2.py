@@ -45,6 +45,8 @@ def power_to_make_rules(case: Case) -> Verdicts:
     """
     cells = case.report.tables["t2"].row_cells("rule")
     filled = [name for name in cells if case.number(name)]
+    if unread := case.unread(*cells):
+        yield Undecided(unread)
     if not filled:
         return
     power = case.profile.makes_rules

@@ -155,6 +155,7 @@ def sudden_changes(case: Case) -> Verdicts:
     previous = yield from _previous(case)
     if previous is None:
         return
+    yield from _unread(case, previous)
     factor, base = case.profile.change_factor, case.profile.change_base
     found: list[tuple[CellId, str]] = []
     for name, now, before in _pairs(case, previous):
@@ -185,6 +186,7 @@ def copied_figures(case: Case) -> Verdicts:
     previous = yield from _previous(case)
     if previous is None:
         return
+    yield from _unread(case, previous)
     totals = {e.right[0] for e in case.report.equations if len(e.right) == 1}
     both = [
         pair for pair in _pairs(case, previous) if pair[1] and pair[2] and pair[0] not in totals
@@ -210,6 +212,14 @@ def _previous(
         yield Undecided(reason)
         return None
     return previous
+
+
+def _unread(case: Case, previous: Report) -> Iterator[Undecided]:
+    """Say that rows that were not read in one of the years are left out."""
+    for whose, report in (("本年", case.report), ("上年", previous)):
+        if report.unread:
+            tables = dict.fromkeys(report.tables[row.table].name for row in report.unread)
+            yield Undecided(f"{whose}{'、'.join(tables)}没有读出的行")
 
 
 def _pairs(case: Case, previous: Report) -> Iterator[tuple[CellId, int | Decimal, int | Decimal]]:
