@@ -183,7 +183,7 @@ def test_several_files_make_one_html_page(sound, broken, tmp_path):
     main(["check", broken, sound, "-o", str(page)])
     text = page.read_text(encoding="utf-8").lower()
     assert text.count("<html") == text.count("</html>") == 1
-    assert text.count("<h1") == 2
+    assert text.count("<h2") == 2
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence(sound, tmp_path, capsys):

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from reportkit.check import check
 from reportkit.errors import ReportkitError
+from reportkit.exporters import export
 from reportkit.finding import Finding, Findings, Severity
 from reportkit.loading import load
 from reportkit.report import Report, Value
+from reportkit.views import front, section, signature
 
 __all__ = [
     "Finding",
@@ -22,7 +24,11 @@ __all__ = [
     "Value",
     "__version__",
     "check",
+    "export",
+    "front",
     "load",
+    "section",
+    "signature",
 ]
 
 __version__ = "0.1.0"

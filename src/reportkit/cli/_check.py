@@ -17,7 +17,8 @@ from reportkit.errors import ReportkitError
 from reportkit.loading import load
 from reportkit.results import Checked
 from reportkit.store import write_atomically
-from reportkit.views import findings as views
+from reportkit.views import findings_page, findings_text
+from reportkit.views.overview import overview_page
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -80,19 +81,18 @@ def _format(args: Namespace) -> str:
 
 
 def _text(rows: list[Checked]) -> str:
-    parts = []
-    for row in rows:
-        if row.report is None:
-            continue
-        head = f"【{row.file}】\n" if len(rows) > 1 else ""
-        parts.append(head + views.findings_text(row.report, row.findings).rstrip() + "\n")
-    return "\n".join(parts)
+    texts = [
+        findings_text(row.findings, row.report, name=row.file if len(rows) > 1 else "")
+        for row in rows
+        if row.error is None
+    ]
+    return "\n".join(texts)
 
 
 def _html(rows: list[Checked]) -> str:
-    return "\n".join(
-        views.findings_page(row.report, row.findings) for row in rows if row.report is not None
-    )
+    if len(rows) == 1 and rows[0].report is not None:
+        return findings_page(rows[0].report, rows[0].findings, name=rows[0].file)
+    return overview_page(rows)
 
 
 _WRITERS = {"text": _text, "json": results.dumps, "html": _html}

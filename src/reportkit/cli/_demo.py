@@ -10,7 +10,7 @@ from reportkit.check import check
 from reportkit.exporters import export
 from reportkit.loading import load
 from reportkit.store import write_atomically
-from reportkit.views.findings import findings_page, findings_text
+from reportkit.views import findings_page, findings_text
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,11 +27,11 @@ def run(args: Namespace) -> int:
     folder = Path(args.output)
     folder.mkdir(parents=True, exist_ok=True)
     report, previous = load(examples.PATH), load(examples.PREVIOUS)
-    _say(f"读取示例 {examples.PATH.name}（按网页粘贴出来的文字，里面有几处差错），并与上年度报告对照。\n")
+    _say(f"读取示例 {examples.PATH.name}：从网页粘贴的文字，里面有几处差错。与上年度报告对照检查：\n")
     findings = check(report, previous=previous)
-    _say(findings_text(report, findings).rstrip() + "\n")
+    _say(findings_text(findings, report).rstrip() + "\n")
     page = folder / "findings.html"
-    write_atomically(page, findings_page(report, findings).encode())
+    write_atomically(page, findings_page(report, findings, name=examples.PATH.name).encode())
     _say("已生成：")
     for suffix, kind in _KINDS.items():
         _say(f"  {export(report, folder / f'{report.title}{suffix}')}  正式报告（{kind}）")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
+from reportkit.errors import ExportError
 from reportkit.exporters import export
 
 if TYPE_CHECKING:
@@ -11,7 +13,17 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+_REFUSED = 3
+
 
 def run(args: Namespace) -> int:
     """Write the final report."""
-    raise NotImplementedError
+    try:
+        path = export(args.source, args.output, release=args.release)
+    except ExportError as error:
+        if not error.refused:
+            raise
+        print(error, file=sys.stderr)  # noqa: T201  the command line speaks
+        return _REFUSED
+    print(f"已生成 {path}")  # noqa: T201  the command line speaks
+    return 0

@@ -91,7 +91,9 @@ class _Parser(argparse.ArgumentParser):
 def _in_chinese(message: str) -> str:
     for pattern, wording in _WORDINGS:
         if match := re.fullmatch(pattern, message, re.DOTALL):
-            said = wording.format(*(part.replace("'", "").replace(", ", "、") for part in match.groups()))
+            said = wording.format(
+                *(part.replace("'", "").replace(", ", "、") for part in match.groups())
+            )
             near = nearest(match[1], COMMANDS) if "这个命令" in wording else ()
             return f"{said}您要的是不是 {near[0]}？" if near else said
     return "命令写得不对。"
