@@ -35,6 +35,7 @@ __all__ = [
     "misspelt",
     "names_of",
     "nothing_filled_in",
+    "rows_spot",
     "spot",
 ]
 
@@ -68,7 +69,7 @@ def nothing_filled_in(case: Case, table: Table, severity: Severity | None) -> Fa
     hows = {how_left_out(case, cell) for cell in table.cells.values()}
     how = hows.pop() if len(hows) == 1 else "没有填数"
     return Fault(
-        message=f"{table.name}{len(table.cells)}格全部{how}，应当逐格填数，没有的填0。",
+        message=f"{table.name}{len(table.cells)}格全部{how}，请逐格填数，没有的填0。",
         cells=tuple(table.cells),
         section=table.section,
         severity=severity,
@@ -98,7 +99,7 @@ def left_out(case: Case, table: Table, missing: dict[CellId, Cell]) -> Verdicts:
             every = [cell for row, _ in rows for cell in row]
             broken = [e for e in unequal if any(e in some for _, some in rows)]
             yield _blank_fault(
-                table, _rows_spot(table, [row for row, _ in rows]), every, broken, severity
+                table, rows_spot(table, [row for row, _ in rows]), every, broken, severity
             )
             continue
         for row, broken in rows:
@@ -255,6 +256,7 @@ def spot(table: Table, row: list[Cell]) -> str:
     return f"{start}的{'、'.join(cell.column.spoken for cell in row)}"
 
 
-def _rows_spot(table: Table, rows: list[list[Cell]]) -> str:
+def rows_spot(table: Table, rows: list[list[Cell]]) -> str:
+    """Word many rows with blanks by their number and the first of them."""
     named = "、".join(f"“{_row_name(table, row[0])}”" for row in rows[:MANY])
     return f"{table.name}有{len(rows)}行（{named}等）共{sum(map(len, rows))}格没有填数"

@@ -24,6 +24,7 @@ from reportkit.rules._filling import (
     misspelt,
     names_of,
     nothing_filled_in,
+    rows_spot,
     spot,
 )
 from reportkit.rules._rule import Case, Fault, Verdicts, rule
@@ -32,9 +33,11 @@ from reportkit.text import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportkit.form import Equation, Table
+    from reportkit.form import Cell, Equation, Table
 
 __all__ = ["RULES"]
+
+_LONGEST = 24  # characters of a label that a message shows; the quote has all of them
 
 
 @rule("T2-01")
@@ -51,19 +54,36 @@ def figures_of_table2(case: Case) -> Verdicts:
     if is_empty(case, table):
         yield nothing_filled_in(case, table, None)
         return
-    missing = cells_where(case, table, lambda cell, value: is_missing(value) and not (
-        cell.holds == "delta" and value.kind is Kind.WORD))  # fmt: skip
-    kinds = {name: case.report.values[name].kind for name in missing}
-    for kind in dict.fromkeys(kinds.values()):
-        for row in by_row(cell for name, cell in missing.items() if kinds[name] is kind):
-            mild = kind is Kind.SLASH and row[0].row_key == "rule"
-            yield Fault(
-                message=f"{spot(table, row)}{how_left_out(case, row[0])}，应当填数，没有的填0。",
-                cells=names_of(row),
-                section=table.section,
-                severity=Severity.WARNING if mild else None,
-            )
+    missing = cells_where(
+        case,
+        table,
+        lambda cell, value: (
+            is_missing(value) and not (cell.holds == "delta" and value.kind is Kind.WORD)
+        ),
+    )
+    for kind in dict.fromkeys(case.report.values[name].kind for name in missing):
+        rows = by_row(c for name, c in missing.items() if case.report.values[name].kind is kind)
+        mild = [row for row in rows if kind is Kind.SLASH and row[0].row_key == "rule"]
+        grave = [row for row in rows if row not in mild]
+        yield from _rows_left_out(case, table, mild, Severity.WARNING)
+        yield from _rows_left_out(case, table, grave, None)
     yield from misspelt(case, table)
+
+
+def _rows_left_out(
+    case: Case, table: Table, rows: list[list[Cell]], severity: Severity | None
+) -> Iterator[Fault]:
+    """Yield a fault for each row with cells left out; one for all where there are many."""
+    spots = [f"{spot(table, row)}{how_left_out(case, row[0])}" for row in rows]
+    if len(rows) > MANY:
+        spots, rows = [rows_spot(table, rows)], [[cell for row in rows for cell in row]]
+    for words, cells in zip(spots, rows, strict=True):
+        yield Fault(
+            message=f"{words}，请补填，没有的填0。",
+            cells=names_of(cells),
+            section=table.section,
+            severity=severity,
+        )
 
 
 @rule("T2-05")
@@ -78,13 +98,18 @@ def labels_of_table2(case: Case) -> Verdicts:
         named = [cell for cell in table.cells.values() if key in {cell.row_key, cell.column.key}]
         kind = "列名" if any(cell.column.label == expected for cell in named) else "行名"
         yield Fault(
-            message=f"{table.name}的{kind}写成“{printed}”，表样是“{expected}”。",
+            message=f"{table.name}的{kind}写成“{_cut(printed)}”，表样是“{expected}”。",
             cells=names_of(named),
             section=table.section,
             quote=printed,
             expected=expected,
             found=printed,
         )
+
+
+def _cut(text: str) -> str:
+    """Cut a label with a long explanation down to what a sentence can hold."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
 
 
 @rule("T3-04")
