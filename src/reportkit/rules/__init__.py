@@ -8,7 +8,18 @@ Each family has a module; families do not import each other.
 
 from __future__ import annotations
 
-from reportkit.rules import equations
+from reportkit.rules import (
+    contents,
+    dates,
+    equations,
+    opening,
+    requests,
+    structure,
+    table2,
+    tables,
+    text_years,
+    years,
+)
 from reportkit.rules._rule import Case, Entry, Fault, Rule, Undecided, catalogue, rule
 
 __all__ = ["RULES", "Case", "Entry", "Fault", "Rule", "Undecided", "by_id", "catalogue", "rule"]
@@ -17,7 +28,18 @@ _AREAS = ("ST", "T2", "T3", "T4", "CY", "DT")
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*equations.RULES,),
+        (
+            *structure.RULES,
+            *contents.RULES,
+            *opening.RULES,
+            *dates.RULES,
+            *text_years.RULES,
+            *equations.RULES,
+            *table2.RULES,
+            *tables.RULES,
+            *requests.RULES,
+            *years.RULES,
+        ),
         key=lambda item: (_AREAS.index(item.id[:2]), item.id),
     )
 )

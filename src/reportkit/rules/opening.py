@@ -127,7 +127,8 @@ def _section_list(case: Case, prose: Prose) -> tuple[int, int, list[str], str] |
         for item in _LISTED.finditer(match[0]):
             opening = _OPENING.match(item[0])
             start = item.start() + (opening.end() if opening else 0)
-            start += len(_JOINTS.match(match[0][start : item.end()])[0])  # type: ignore[index]
+            joints = _JOINTS.match(match[0][start : item.end()])
+            start += joints.end() if joints else 0
             spans.append((start, item.end()))
         items = [match[0][start:end] for start, end in spans]
         kept = [n for n, item in enumerate(items) if _closest(case, item)]
@@ -230,14 +231,17 @@ def legal_basis(case: Case) -> Verdicts:
     yield from outdated
     if any(_CURRENT.search(prose.text) or _TRIAL.search(prose.text) for prose in texts):
         return
+    document = form_in_force().document
     for prose in texts:
         for start, sentence in prose.sentences():
             if _BASIS.search(sentence) and _MAKES.search(sentence) and "条例" in sentence:
-                message = f"编制依据没有引用现行的格式文件（{form_in_force().document}）。"
                 yield Fault(
-                    message=message, section=prose.section, severity=Severity.INFO,
-                    quote=prose.quote(start, start + len(sentence)), expected=form_in_force().document,
-                )  # fmt: skip
+                    message=f"编制依据没有引用现行的格式文件（{document}）。",
+                    section=prose.section,
+                    quote=prose.quote(start, start + len(sentence)),
+                    expected=document,
+                    severity=Severity.INFO,
+                )
                 return
 
 

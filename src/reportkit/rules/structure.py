@@ -82,7 +82,7 @@ def sections(case: Case) -> Verdicts:
 def _disorder(case: Case, *, misnumbered: bool) -> Verdicts:
     """Yield sections that stand twice, stand too late, or carry another's numeral."""
     printed = case.report.sections
-    if not any(d.kind == "second-report" for d in _deviations(case)):
+    if not _holds_two_reports(case):
         for no, times in Counter(section.no for section in printed).items():
             if times > 1:
                 message = f"{ordinal(no)}出现了{times}次，每部分只能有一个。"
@@ -99,6 +99,11 @@ def _disorder(case: Case, *, misnumbered: bool) -> Verdicts:
         first = wrong[0]
         message = f"标题“{first.heading}”的序号应为“{han(first.no)}”。"
         yield Fault(message=message, section=first.no, quote=first.heading, expected=han(first.no))
+
+
+def _holds_two_reports(case: Case) -> bool:
+    deviations = case.reading.deviations if case.reading else ()
+    return any(deviation.kind == "second-report" for deviation in deviations)
 
 
 def _empty(case: Case) -> Verdicts:
@@ -377,9 +382,10 @@ def _letters(text: str) -> str:
     return re.sub(r"\W", "", text)
 
 
-def _deviations(case: Case, kind: str = "second-report") -> Iterator[Deviation]:
+def _deviations(case: Case, kind: str) -> Iterator[Deviation]:
     if case.reading is not None:
-        yield from (d for d in case.reading.deviations if d.kind == kind)
+        known = case.report.tables
+        yield from (d for d in case.reading.deviations if d.kind == kind and d.table in known)
 
 
 def _read(case: Case, table: Table) -> bool:
