@@ -16,7 +16,7 @@ def _messages(report, rule: str, *, previous=None) -> list[str]:
     return [f.message for f in check(report, previous=previous) if f.rule == rule]
 
 
-def _emptied(report, table: str) -> Report:
+def _emptied(report, table: str):
     return report.replace(dict.fromkeys(report.tables[table].cells))
 
 
