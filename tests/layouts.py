@@ -8,10 +8,14 @@ expect every cell to be read right or to be left unread.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from reportkit.grid import Grid, GridCell, Role, layout, with_texts
-from reportkit.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reportkit.report import Report
 
 Rows = list[list[tuple[GridCell | None, str]]]
 

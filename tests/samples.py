@@ -37,7 +37,9 @@ _SECTION_FIVE = """存在的主要问题：一是个别股室报送信息不够�
 二是政策解读形式单一，全年3篇解读都是文字。
 改进情况：针对上年提出的栏目更新慢的问题，已建立每月巡查制度，全年未再出现逾期未更新的栏目。\
 下一步，一是建立信息发布时限清单，由办公室在到期前三天提醒股室；二是对涉及林农补贴的文件增加图表解读，每季度不少于1篇。"""
-_SECTION_SIX = "本年度发出收费通知0件，总金额0元，实际收取信息处理费0元。除此之外，没有其他需要报告的事项。"
+_SECTION_SIX = (
+    "本年度发出收费通知0件，总金额0元，实际收取信息处理费0元。除此之外，没有其他需要报告的事项。"
+)
 
 _FIGURES = {
     "t2.norm.issued": 2,
@@ -158,9 +160,7 @@ def last_year() -> Report:
         "改进情况：针对上年培训少的问题，全年组织培训1次、31人次。下一步建立每月巡查制度。"
     )
     texts = {1: one, 5: five}
-    sections = tuple(
-        dataclasses.replace(s, text=texts.get(s.no, s.text)) for s in report.sections
-    )
+    sections = tuple(dataclasses.replace(s, text=texts.get(s.no, s.text)) for s in report.sections)
     return report.replace(sections=sections)
 
 

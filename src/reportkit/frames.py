@@ -5,11 +5,13 @@ Imported only when a frame is asked for, because pandas is slow to import.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from reportkit.finding import Findings
     from reportkit.form import Block
     from reportkit.report import Report
@@ -28,9 +30,7 @@ def table_frame(report: Report, table: str) -> pd.DataFrame:
 def _block_frame(report: Report, block: Block) -> pd.DataFrame:
     columns = {}
     for column in block.columns.leaves:
-        numbers = [
-            report.number(block.cell_id(row.key, column.key)) for row in block.rows.leaves
-        ]
+        numbers = [report.number(block.cell_id(row.key, column.key)) for row in block.rows.leaves]
         columns[column.label] = _series(numbers, counts=column.holds in {"count", "delta"})
     frame = pd.DataFrame(columns)
     frame.index = pd.Index([row.label for row in block.rows.leaves], name=block.corner)
@@ -51,9 +51,10 @@ def _groups_frame(report: Report, block: Block) -> pd.DataFrame:
     return frame.apply(lambda column: _series(list(column), counts=True).set_axis(column.index))
 
 
-def _series(numbers: list[object], *, counts: bool) -> pd.Series:
+def _series(numbers: list[int | Decimal | None], *, counts: bool) -> pd.Series[Any]:
     if counts and all(number is None or isinstance(number, int) for number in numbers):
-        return pd.Series(pd.array(numbers, dtype="Int64"))
+        whole: list[Any] = [pd.NA if number is None else number for number in numbers]
+        return pd.Series(pd.array(whole, dtype="Int64"))
     return pd.Series([pd.NA if number is None else number for number in numbers], dtype="object")
 
 

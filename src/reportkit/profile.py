@@ -80,8 +80,11 @@ class Profile:
 def _month_and_day(key: str, text: str) -> tuple[int, int]:
     parts = text.split("-") if isinstance(text, str) else []
     numbers = [int(part) for part in parts if part.isdigit()]
-    if len(numbers) != len(parts) or len(parts) != 2 or not 1 <= numbers[0] <= 12 or not (  # noqa: PLR2004
-        1 <= numbers[1] <= 31  # noqa: PLR2004
+    if (
+        len(numbers) != len(parts)
+        or len(parts) != 2
+        or not 1 <= numbers[0] <= 12
+        or not (1 <= numbers[1] <= 31)
     ):
         message = f"配置项 {key} 应写成“月-日”，例如 01-31，现在是“{text}”。"
         raise ProfileError(message)
@@ -123,7 +126,9 @@ def _profile(data: dict[str, Any], file: str) -> Profile:
             raise ProfileError(message, hint=hint)
         default = getattr(NATIONAL, key)
         if default is not None and not _same_kind(value, default):
-            message = f"配置文件 {file} 里“{key}”的值 {value!r} 类型不对，应与默认值 {default!r} 同类。"
+            message = (
+                f"配置文件 {file} 里“{key}”的值 {value!r} 类型不对，应与默认值 {default!r} 同类。"
+            )
             raise ProfileError(message)
     if "rules_off" in data:
         data["rules_off"] = tuple(data["rules_off"])

@@ -264,10 +264,13 @@ def _report(data: Mapping[str, Any]) -> Report:
         ),
         introduction=_text(data, "introduction") or "",
         sections=tuple(
-            Section(no=_whole(s, "no") or 0, heading=_text(s, "heading") or "",
-                    text=_text(s, "text") or "")
+            Section(
+                no=_whole(s, "no") or 0,
+                heading=_text(s, "heading") or "",
+                text=_text(s, "text") or "",
+            )
             for s in data.get("sections", ())
-        ),  # fmt: skip
+        ),
         unread=tuple(_unread(row, tables) for row in data.get("unread", ())),
     )
 
@@ -297,8 +300,9 @@ def _unread(row: Mapping[str, Any], tables: Mapping[str, Table]) -> Unread:
     if key not in tables[table].row_keys:
         message = f"unread 中的 {table}.{key} 不在表样里"
         raise ValueError(message)
-    return Unread(table=table, row=key, reason=_text(row, "reason") or "",
-                  text=_text(row, "text") or "")  # fmt: skip
+    return Unread(
+        table=table, row=key, reason=_text(row, "reason") or "", text=_text(row, "text") or ""
+    )
 
 
 def _values(data: Mapping[str, Any], tables: Mapping[str, Table]) -> dict[CellId, Value]:
@@ -309,9 +313,7 @@ def _values(data: Mapping[str, Any], tables: Mapping[str, Table]) -> dict[CellId
         message = f"没有单元格 {stray[0]}"
         raise ValueError(message)
     return {
-        name: _value(
-            cells.get(name), raw.get(name), cell.holds, origins.get(name)
-        )
+        name: _value(cells.get(name), raw.get(name), cell.holds, origins.get(name))
         for name, cell in known.items()
     }
 

@@ -18,8 +18,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 __all__ = [
-    "Kind",
     "CellText",
+    "Kind",
     "chinese_number",
     "clean",
     "normalise",
@@ -48,9 +48,7 @@ _TRADITIONAL = str.maketrans(
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACE = re.compile(r"\s+")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "『": '"',
-                         "』": '"', "＂": '"', "〝": '"', "〞": '"', "﹝": "(", "﹞": ")", "〔": "(",
-                         "〕": ")", "【": "[", "】": "]", "．": ".", "﹒": ".", "·": "·"})
+_QUOTES = str.maketrans("“”「」『』＂〝〞‘’﹝﹞〔〕【】．﹒", '"""""""""\'\'()()[]..')
 
 
 def unradical(text: str) -> str:
@@ -121,9 +119,7 @@ _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN_NUMBER = re.compile("[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億]+")
 
 _MEASURE = "(?:件次|批次|人次|件|宗|份|条|次|项|个|起|批|元)"
-_ARABIC = re.compile(
-    rf"([+-]?)(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?(万|亿)?({_MEASURE})?[。.;]?"
-)
+_ARABIC = re.compile(rf"([+-]?)(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?(万|亿)?({_MEASURE})?[。.;]?")
 # 12.5万 and 12.5万元 in a column in 万元 are 12.5; 1.2亿元 are 12000.
 _HUNDREDS_OF_MILLIONS = {None: 1, "万": 1, "亿": 10**4}
 _HAN_CELL = re.compile(rf"({_HAN_NUMBER.pattern})({_MEASURE})?")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportkit.form import load
-from reportkit.report import Report
 from reportkit.text import Kind, parse_cell
+
+if TYPE_CHECKING:
+    from reportkit.report import Report
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -55,7 +57,7 @@ def expected_cells(truth: dict[str, Any], report: Report) -> dict[str, Any]:
         row = "R" + key.replace(".", "_")
         cells.update(zip(report.tables["t3"].row_cells(row), values, strict=True))
     if truth.get("table4"):
-        names = [name for name in load("2021").tables["t4"].cells]
+        names = list(load("2021").tables["t4"].cells)
         cells.update(zip(names, truth["table4"], strict=True))
     return cells
 

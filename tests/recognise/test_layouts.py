@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from reportkit.readers import read_text
-from reportkit.recognise import recognise
-from reportkit.report import Report
-from reportkit.text import Kind
 
 import samples
 from layouts import LAYOUTS, render, scattered
+from reportkit.readers import read_text
+from reportkit.recognise import recognise
+from reportkit.text import Kind
+
+if TYPE_CHECKING:
+    from reportkit.report import Report
 
 _REPORTS = {"filled": samples.filled(), "trial": samples.trial(), "last_year": samples.last_year()}
 

@@ -68,11 +68,11 @@ def decode(data: bytes, name: str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(data.decode(encoding, errors="replace"), name)
-    for encoding in ("utf-8", _utf16(data), "gb18030"):
-        if encoding is None:
+    for candidate in ("utf-8", _utf16(data), "gb18030"):
+        if candidate is None:
             continue
         try:
-            return _checked(data.decode(encoding), name)
+            return _checked(data.decode(candidate), name)
         except UnicodeDecodeError:
             continue
     raise _no_text(name)

@@ -1,10 +1,10 @@
-"""Flattened text: what remains of a report when it is pasted or crawled as plain text.
+r"""Flattened text: what remains of a report when it is pasted or crawled as plain text.
 
 Tables come as lines with tabs, as lines with pipes, or as one cell a line with a pipe behind it.
 This reader finds where cells begin and end, keeps every blank cell that has left a trace, and
 gives lines without separators as paragraphs; it does not know the form.
 
->>> read_text("规章 | 0 | 0 | 0 |\\n", "a.txt").blocks[0].flow
+>>> read_text("规章 | 0 | 0 | 0 |\n", "a.txt").blocks[0].flow
 <Flow.PIPED: 'piped'>
 """
 
@@ -24,6 +24,8 @@ __all__ = ["read_text"]
 
 _PIPES = re.compile("[|｜│┃]")
 _RULE_ROW = re.compile(r"^[\s|:+\-—=]*-{3,}[\s|:+\-—=]*$")
+# signs of a Markdown heading or of bold type
+_MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\*\*(?=\S)|(?<=\S)\*\*")
 _GAP = 6  # lines without a pipe that one cell, or a heading between tables, may take
 _SHARE_OF_ROWS = 0.2
 
@@ -164,4 +166,4 @@ def _is_row(line: str) -> bool:
 
 
 def _paragraph(line: str, i: int) -> Paragraph:
-    return Paragraph(text=clean(line), place=Place(row=i + 1))
+    return Paragraph(text=clean(_MARKDOWN.sub("", line)), place=Place(row=i + 1))

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reportkit.document import Document
+    from reportkit.form import CellId
     from reportkit.recognise._items import Item
+    from reportkit.report import Value
 
 __all__ = ["recognise"]
 
@@ -95,7 +97,7 @@ def _tables(
     }  # fmt: skip
 
 
-def _in_order(reading: TableReading) -> dict[str, object]:
+def _in_order(reading: TableReading) -> dict[CellId, Value]:
     return {name: reading.values[name] for name in reading.table.cells}
 
 

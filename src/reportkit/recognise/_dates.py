@@ -15,7 +15,10 @@ __all__ = ["find_date", "find_period", "is_date_line"]
 
 _DIGITS = r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日?"
 _SIGNS = r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)"
-_HAN = r"([二一][〇○零0OО一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+_HAN = (
+    r"([二一][〇○零0OО一二三四五六七八九]{3})年"
+    r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _PATTERNS = tuple(re.compile(pattern) for pattern in (_DIGITS, _SIGNS, _HAN))
 _LINE = re.compile(
     rf"^(?P<organ>[^\d,。;:]{{0,40}}?)(?:日期:|落款:)?[\[(]?(?:{_DIGITS}|{_SIGNS}|{_HAN})[\])]?$"
@@ -39,7 +42,7 @@ def find_date(text: str) -> datetime.date | None:
 def is_date_line(text: str) -> bool:
     """Whether a line is a date and nothing else, or the name of an organ and a date."""
     plain = normalise(text)
-    return len(plain) <= 60 and _LINE.match(plain) is not None  # noqa: PLR2004
+    return len(plain) <= 60 and _LINE.match(plain) is not None
 
 
 def find_period(text: str) -> tuple[datetime.date | None, datetime.date | None] | None:

@@ -68,7 +68,7 @@ def _nearly(plain: str) -> int:
     if scores[0][0] < _RATIO:
         return 0
     rivals = [ratio for ratio, no in scores if no != scores[0][1]]
-    return scores[0][1] if scores[0][0] - rivals[0] > 0.05 else 0  # noqa: PLR2004
+    return scores[0][1] if scores[0][0] - rivals[0] > 0.05 else 0
 
 
 def numeral_of(text: str) -> int:

@@ -21,7 +21,9 @@ __all__ = ["Field", "Item", "items"]
 
 _LONG = 60
 _WORDS = {"无", "没有", "未发生", "不涉及", "暂无", "未统计"}
-_PAGE_NUMBER = re.compile(r"^\s*(?:[-—–_·]+\s*\d{1,3}\s*[-—–_·]+|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)\s*$")
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:[-—–_·]+\s*\d{1,3}\s*[-—–_·]+|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

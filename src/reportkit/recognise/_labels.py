@@ -48,7 +48,7 @@ def core(text: str) -> str:
     """Return what is compared: no numbering, no explanation in brackets, no punctuation."""
     plain = simplify(normalise(text))
     bare = _BRACKETS.sub("", plain)
-    plain = _NUMBERING.sub("", bare) if _NUMBERING.sub("", bare) else plain
+    plain = _NUMBERING.sub("", bare) or plain
     return _PUNCTUATION.sub("", plain)
 
 
@@ -167,7 +167,7 @@ def _nearly(index: LabelIndex, plain: str) -> tuple[Label, ...]:
         for score, known in scores[1:]
         if keys != {label.key for label in index.of_core(known)}
     ]
-    return best if not rivals or scores[0][0] - rivals[0] >= 0.05 else ()  # noqa: PLR2004
+    return best if not rivals or scores[0][0] - rivals[0] >= 0.05 else ()
 
 
 @cache

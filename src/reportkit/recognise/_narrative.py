@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -67,8 +68,10 @@ class Narrative:
 def is_organ_line(text: str) -> bool:
     """Whether a line is nothing but the name of an organ."""
     plain = normalise(text)
-    return 3 <= len(plain) <= 40 and bool(_ORGAN_END.search(plain)) and not re.search(  # noqa: PLR2004
-        r"[,。:;!?《》<>|\"]", plain
+    return (
+        3 <= len(plain) <= 40
+        and bool(_ORGAN_END.search(plain))
+        and not re.search(r"[,。:;!?《》<>|\"]", plain)
     )
 
 
@@ -128,8 +131,8 @@ def _listed(numbers: list[int], n: int) -> bool:
 
 def _refuse_two_reports(items: Sequence[Item], marks: Sequence[tuple[int, int]]) -> None:
     starts = [n for n, (_, no) in enumerate(marks) if no == 1]
-    for one, two in zip(starts, starts[1:], strict=False):
-        if any(no > 2 for _, no in marks[one:two]):  # noqa: PLR2004
+    for one, two in itertools.pairwise(starts):
+        if any(no > 2 for _, no in marks[one:two]):
             line = items[marks[two][0]].place.row
             message = f"这个文件里不止一份报告（第{line}行又从“一、总体情况”开始）。"
             raise ReadError(message, hint="请把每份报告单独存成一个文件，再分别读取。")

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def _fixed_width(lines: Sequence[tuple[str, int]]) -> float:
     """Return the width at which lines were wrapped, or 0 where each line is a paragraph."""
     broken = [
         width(text)
-        for (text, number), (_, following) in zip(lines, lines[1:], strict=False)
+        for (text, number), (_, following) in itertools.pairwise(lines)
         if following == number + 1 and not text.endswith(_ENDS) and width(text) > _SHORT
     ]
     if len(broken) < _WRAPPED:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
+from reportkit.recognise._columns import printed_orders
 from reportkit.recognise._items import Field, Item
 from reportkit.recognise._labels import Label, is_numbered, labels
 
@@ -29,7 +30,8 @@ class RowFound:
     """A row as it was found: its cells' texts in the order of the columns, or why not.
 
     `printed` is the label as it stands there; `inferred` says why a row without its own label
-    was taken for this one.
+    was taken for this one; `columns` are the keys that `texts` belong to, where the printed
+    columns are not those of the form.
     """
 
     key: str
@@ -39,6 +41,7 @@ class RowFound:
     reason: str = ""
     raw: str = ""
     inferred: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Taken:
     reason: str = ""
 
 
-def take(
+def take(  # noqa: PLR0911  one return a case reads best
     values: Sequence[Field], count: int, *, keeps_blanks: bool, known: int | None = None
 ) -> Taken:
     """Find the `count` cells of a row among the fields behind its label.
@@ -87,7 +90,7 @@ def take(
 
 
 def _too_many(values: Sequence[Field], filled: list[int], count: int) -> Taken:
-    """A single cell may have been repeated over the columns it spans; nothing else fits."""
+    """Accept a single cell repeated over the columns it spans; nothing else fits."""
     if count == 1 and len({values[i].text for i in filled}) == 1:
         return Taken(filled[0])
     return Taken(None, f"这一行有{len(filled)}个数字，应有{count}格")
@@ -98,13 +101,15 @@ class RowReader:
     """Collects the rows of one table (2 or 3).
 
     `rows` holds what was found, in the order of the document; `strays` are rows of figures whose
-    label the form does not have; `subtotals` are group rows that carry figures.
+    label the form does not have; `subtotals` are group rows that carry figures.  `orders` names,
+    by row, the columns as the printed heading has them, where that differs from the form.
     """
 
     table: Table
     rows: list[RowFound] = field(default_factory=list)
     strays: list[tuple[str, Place]] = field(default_factory=list)
     subtotals: list[tuple[Label, str, Place]] = field(default_factory=list)
+    orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
     keys: list[str] = field(init=False)
     counts: dict[str, int] = field(init=False)
 
@@ -142,7 +147,7 @@ class RowReader:
     def add(self, label: Label, printed: str, cells: Sequence[tuple[Field, Place]],
             taken: Taken) -> None:  # fmt: skip
         """Keep a row whose cells were found at an offset, or were not."""
-        count = self.counts[label.key]
+        count = self.width(label.key)
         raw = "　".join([printed, *(cell.text or "" for cell, _ in cells)])
         if taken.offset is None:
             self.rows.append(RowFound(key=label.key, printed=printed, texts=None,
@@ -156,8 +161,13 @@ class RowReader:
                 texts=tuple(cell.text or "" for cell, _ in chosen),
                 places=tuple(place for _, place in chosen),
                 raw=raw,
+                columns=self.orders.get(label.key, ()),
             )
         )
+
+    def width(self, key: str) -> int:
+        """Return how many cells a row has as printed: fewer where a column was left out."""
+        return len(self.orders[key]) if key in self.orders else self.counts[key]
 
     def add_unlabelled(self, cells: Sequence[tuple[Field, Place]]) -> None:
         """Keep a row of figures without a label, to be placed by its order later."""
@@ -178,7 +188,9 @@ class RowReader:
 
 def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     """Read items that are whole rows: tabs, pipes or real cells between their fields."""
+    reader.orders = printed_orders(reader.table, items, reader.row_label)
     split = [_split(reader, item) for item in items]
+    _distrust_short_headings(reader, split)
     keeps = any(item.flow in {Flow.TABBED, Flow.SPANNED} for item in items) or any(
         _proves_places(cells) for _, cells in split
     )
@@ -197,10 +209,24 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
             if filled:
                 reader.subtotals.append((label, at.text if at and at.text else "", cells[0][1]))
         else:
-            count = reader.counts[label.key]
+            count = reader.width(label.key)
             offset = known.get((count, len(values)))
             taken = take(values, count, keeps_blanks=keeps, known=offset)
             reader.add(label, at.text if at and at.text else "", cells, taken)
+
+
+def _distrust_short_headings(
+    reader: RowReader, split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]]
+) -> None:
+    """Keep the form's columns where rows have more figures than the heading has columns."""
+    for at, cells in split:
+        label = reader.row_label(at) if at else None
+        if label is not None and label.key in reader.orders:
+            filled = sum(not cell.is_blank for cell, _ in cells)
+            if filled > len(reader.orders[label.key]):
+                whole = {k: v for k, v in reader.orders.items() if len(v) == reader.counts[k]}
+                reader.orders = whole
+                return
 
 
 def _split(reader: RowReader, item: Item) -> tuple[Field | None, list[tuple[Field, Place]]]:
@@ -234,7 +260,7 @@ def _offsets(
         label = reader.row_label(at) if at else None
         if label is None or label.kind == "group":
             continue
-        count = reader.counts[label.key]
+        count = reader.width(label.key)
         filled = [i for i, (cell, _) in enumerate(cells) if not cell.is_blank]
         if len(filled) == count and filled[-1] - filled[0] == count - 1:
             seen.setdefault((count, len(cells)), set()).add(filled[0])
@@ -265,9 +291,8 @@ def read_stream(reader: RowReader, items: Sequence[Item]) -> None:
             taken = take([cell for cell, _ in cells], count, keeps_blanks=True, known=0)
         else:
             taken = _bare(len(cells), count, lost=lost)
-        if not cells and taken.offset is not None:
-            cells = [(_BLANK, items[0].place)] * count
-        reader.add(label, printed, cells, taken)
+        vanished = [(_BLANK, items[0].place)] * count if taken.offset is not None else []
+        reader.add(label, printed, cells or vanished, taken)
 
 
 def _lines_were_lost(items: Sequence[Item]) -> bool:

@@ -52,6 +52,8 @@ def find_spans(items: Iterable[Item]) -> Spans:
             active, closed = start, False
         if active and _is_prose(item, closed=closed):
             active = ""
+        if not active:
+            active, closed = _resumed(item, spans), False
         if active:
             spans.tables.setdefault(active, []).append(item)
             closed = closed or _closes(item, active)
@@ -72,8 +74,22 @@ def _start(item: Item, section: int, spans: Spans) -> str:
             return "t2"
         if label.table == "t3" and (label.kind == "corner" or label.key in _T3_STARTS):
             return "t3"
-        if label.table == "t4" and label.key in _T4_STARTS and (section == 4 or "t3" in spans.tables):  # noqa: PLR2004
+        if (
+            label.table == "t4"
+            and label.key in _T4_STARTS
+            and (section == 4 or "t3" in spans.tables)
+        ):
             return "t4"
+    return ""
+
+
+def _resumed(item: Item, spans: Spans) -> str:
+    """Return the table that a row of figures goes on with, after text cut the table in two."""
+    if item.flow is None or sum(cell.is_value for cell in item.fields) == 0:
+        return ""
+    for label in item.labels:
+        if label.kind == "row" and label.table in spans.tables:
+            return label.table
     return ""
 
 
@@ -105,5 +121,5 @@ def _closes(item: Item, table: str) -> bool:
         )
     if table == "t4":
         values = [field for field in item.fields if field.is_value and not field.is_blank]
-        return len(values) >= 5 or (item.is_line and sum(_is_value(w) for w, _ in tokens(item)) > 4)  # noqa: PLR2004
-    return any(label.key in {"purchase"} for label in item.labels)
+        return len(values) >= 5 or (item.is_line and sum(_is_value(w) for w, _ in tokens(item)) > 4)
+    return any(label.key == "purchase" for label in item.labels)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
 from reportkit.form import FORMATS, CellId, Table, load
+from reportkit.recognise._items import Field
 from reportkit.recognise._labels import strict
 from reportkit.recognise._rows import RowFound, RowReader, read_rows, read_stream, take
 from reportkit.recognise._spaced import figures_of, is_spaced, read_spaced
@@ -20,7 +21,7 @@ from reportkit.text import parse_cell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportkit.recognise._items import Field, Item
+    from reportkit.recognise._items import Item
 
 __all__ = ["TableReading", "format_of", "read_table"]
 
@@ -140,7 +141,7 @@ def _between(reader: RowReader, before: str | None, after: str | None) -> str | 
     if before is None or after is None:
         return None
     low, high = reader.keys.index(before), reader.keys.index(after)
-    return reader.keys[low + 1] if high - low == 2 else None  # noqa: PLR2004
+    return reader.keys[low + 1] if high - low == 2 else None
 
 
 def _settle(reading: TableReading, reader: RowReader, file: str) -> None:
@@ -158,21 +159,21 @@ def _settle(reading: TableReading, reader: RowReader, file: str) -> None:
                                       reason="这一行出现了两次，数字不同",
                                       raw=f"{old.raw}；{row.raw}")  # fmt: skip
     for key in reader.keys:
-        row = found.get(key)
-        if row is None:
+        kept = found.get(key)
+        if kept is None:
             _leave_unread(reading, [key], f"{table.name}里没有找到这一行")
             reading.deviations.append(
                 Deviation(kind="missing-row", table=table.key, row=key, printed="",
                           expected=_official(table, key))
             )  # fmt: skip
-        elif row.texts is None:
-            _leave_unread(reading, [key], row.reason, row.raw)
+        elif kept.texts is None:
+            _leave_unread(reading, [key], kept.reason, kept.raw)
             reading.deviations.append(
-                Deviation(kind="width", table=table.key, row=key, printed=row.raw,
-                          expected=row.reason)
+                Deviation(kind="width", table=table.key, row=key, printed=kept.raw,
+                          expected=kept.reason)
             )  # fmt: skip
         else:
-            _keep(reading, key, row, file)
+            _keep(reading, key, kept, file)
     for text, place in reader.strays:
         reading.leftovers.append(text)
         reading.deviations.append(
@@ -188,17 +189,19 @@ def _settle(reading: TableReading, reader: RowReader, file: str) -> None:
 
 def _keep(reading: TableReading, key: str, row: RowFound, file: str) -> None:
     table = reading.table
-    names = [
-        block.cell_id(key, column.key)
-        for block in table.blocks
-        for leaf in block.rows.leaves
-        if leaf.key == key
-        for column in block.columns.leaves
-    ]
-    for name, text, place in zip(names, row.texts or (), row.places, strict=True):
+    block = next(b for b in table.blocks if any(leaf.key == key for leaf in b.rows.leaves))
+    columns = row.columns or tuple(leaf.key for leaf in block.columns.leaves)
+    for column, text, place in zip(columns, row.texts or (), row.places, strict=True):
+        name = block.cell_id(key, column)
         read = parse_cell(text, table.cells[name].holds)
         origin = Origin(file, place, row.inferred)
         reading.values[name] = Value(read.number, read.kind, read.text, origin)
+    missing = [leaf for leaf in block.columns.leaves if leaf.key not in columns]
+    if missing:
+        reason = f"{table.name}缺少“{missing[0].label}”一列"
+        reading.unread.append(Unread(table=table.key, row=key, reason=reason, text=row.raw))
+        for leaf in missing:
+            reading.values[block.cell_id(key, leaf.key)] = UNREAD
     official = _official(table, key)
     if row.printed and strict(row.printed) != strict(official):
         reading.deviations.append(
@@ -229,9 +232,7 @@ def _read_results(reading: TableReading, items: Sequence[Item], file: str) -> No
         reading.values[name] = Value(read.number, read.kind, read.text, Origin(file, place))
 
 
-def _results(
-    items: Sequence[Item], count: int
-) -> tuple[list[tuple[str, Place]] | None, str]:
+def _results(items: Sequence[Item], count: int) -> tuple[list[tuple[str, Place]] | None, str]:
     runs = _rows_of_figures(items)
     for run in runs:
         if len(run) >= count:
@@ -263,7 +264,7 @@ def _rows_of_figures(items: Sequence[Item]) -> list[list[tuple[Field, Place]]]:
             continue
         words, figures = figures_of(item.text)
         if not words and len(figures) > 1:
-            runs.append([(_figure(text), item.place) for text in figures])
+            runs.append([(Field(text=text), item.place) for text in figures])
         elif item.fields[0].is_value:
             stream.append((item.fields[0], item.place))
         elif stream and any(not cell.is_blank for cell, _ in stream):
@@ -274,21 +275,13 @@ def _rows_of_figures(items: Sequence[Item]) -> list[list[tuple[Field, Place]]]:
     return [*runs, stream] if stream else runs
 
 
-def _figure(text: str) -> Field:
-    from reportkit.recognise._items import Field  # noqa: PLC0415
-
-    return Field(text=text)
-
-
 # ---------------------------------------------------------------- columns
 
 
 def _note_columns(reading: TableReading, items: Sequence[Item]) -> None:
     """Note headings of columns that are printed otherwise than in the form."""
     table, seen = reading.table, set()
-    official = {
-        entry.key: entry.label for block in table.blocks for entry in block.columns.walk()
-    }
+    official = {entry.key: entry.label for block in table.blocks for entry in block.columns.walk()}
     for item in items:
         for cell in item.fields:
             label = next((la for la in cell.labels if la.table == table.key

@@ -1,0 +1,94 @@
+"""The columns as a table's heading prints them: in another order, or with one left out.
+
+Only a heading whose every word is understood can change the order of the form; a heading that is
+broken or cut leaves the form's order in force.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reportkit.form import Block, Table
+    from reportkit.recognise._items import Field, Item
+    from reportkit.recognise._labels import Label
+
+__all__ = ["printed_orders"]
+
+
+def printed_orders(
+    table: Table, items: Sequence[Item], row_label: Callable[[Field], Label | None]
+) -> dict[str, tuple[str, ...]]:
+    """Return, by row key, the printed columns where they differ from the form's.
+
+    Parameters
+    ----------
+    table
+        The table as the form has it.
+    items
+        The items of the table, headings included.
+    row_label
+        Tells which row a field names.
+    """
+    orders: dict[str, tuple[str, ...]] = {}
+    printed: dict[int, tuple[str, ...]] = {}
+    heading: list[Item] = []
+    for item in items:
+        rows = [label for cell in item.fields if (label := row_label(cell)) is not None]
+        if not rows:
+            heading += [item] if item.labels else []
+            continue
+        for number, block in enumerate(table.blocks):
+            if not any(rows[-1].key == leaf.key for leaf in block.rows.leaves):
+                continue
+            if heading:
+                printed[number] = _printed(block, heading[-block.columns.depth :])
+            if printed.get(number):
+                orders[rows[-1].key] = printed[number]
+        heading = []
+    return orders
+
+
+def _printed(block: Block, heading: Sequence[Item]) -> tuple[str, ...]:
+    """Read the columns off a heading; nothing where they are the form's or a word is unknown."""
+    official = tuple(leaf.key for leaf in block.columns.leaves)
+    found: list[str] = []
+    for item in heading:
+        for cell in item.fields:
+            if cell.text is None or cell.is_blank:
+                continue
+            mine = [label for label in cell.labels if label.table == block.table]
+            if not mine:
+                return ()
+            keys = [la.key for la in mine if la.kind == "column" and la.key in official]
+            found += [key for key in keys[:1] if key not in found]
+    if len(found) < max(2, len(official) - 1):
+        return ()
+    order = _in_place(block, found)
+    return () if order == official else order
+
+
+def _in_place(block: Block, found: Sequence[str]) -> tuple[str, ...]:
+    """Order the leaves of a group as printed, and the group among its neighbours as in the form.
+
+    The heading has two lines there, so that the words alone do not tell where the group stands.
+    """
+    inner = {
+        leaf.key
+        for entry in block.columns.walk()
+        if entry.children and not any(child.children for child in entry.children)
+        for leaf in entry.leaves
+    }
+    group = [key for key in found if key in inner]
+    if not inner:
+        return tuple(found)
+    order: list[str] = []
+    for leaf in block.columns.leaves:
+        if leaf.key not in inner:
+            order += [leaf.key] if leaf.key in found else []
+        elif group:
+            order += group
+            group = []
+    return tuple(order)

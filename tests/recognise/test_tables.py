@@ -1,0 +1,212 @@
+"""Tables that differ from the form: columns, rows, subtotals, parts, second reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import samples
+from layouts import expanded, grid_of, render
+from reportkit.document import Document, Flow, Paragraph, Place, Row, Rows
+from reportkit.errors import ReadError
+from reportkit.grid import Role
+from reportkit.readers import read_text
+from reportkit.recognise import recognise
+from reportkit.text import Kind
+
+if TYPE_CHECKING:
+    from reportkit.report import Report
+
+
+def _rows(report: Report, table: str) -> list[list[str | None]]:
+    grid = expanded(grid_of(report, table))
+    return [[None if cell is None else text for cell, text in row] for row in grid]
+
+
+def _document(tables: dict[str, list[list[str | None]]]) -> Document:
+    blocks: list[Paragraph | Rows] = []
+    for number, (table, rows) in enumerate(tables.items(), 1):
+        heading = samples.filled().sections[int(table[1]) - 1].heading
+        blocks.append(Paragraph(text=heading, place=Place()))
+        made = tuple(
+            Row(texts=tuple(row), place=Place(table=number, row=i)) for i, row in enumerate(rows, 1)
+        )
+        blocks.append(Rows(rows=made, flow=Flow.SPANNED))
+    return Document(name="a.html", blocks=tuple(blocks))
+
+
+def _same_figures(read: Report, report: Report, *, but: str = "") -> bool:
+    return all(
+        read[name].number == value.number
+        for name, value in report.values.items()
+        if not (but and name.endswith(but))
+    )
+
+
+def _all() -> dict[str, list[list[str | None]]]:
+    return {table: _rows(samples.filled(), table) for table in ("t2", "t3", "t4")}
+
+
+def test_real_tables_are_read_with_their_places() -> None:
+    read = recognise(_document(_all()))
+    assert _same_figures(read, samples.filled())
+    origin = read["t3.R1.com"].origin
+    assert origin is not None
+    assert (origin.place.table, origin.place.row, origin.place.column) == (2, 4, 5)
+
+
+def test_columns_in_another_order_are_read_by_their_heading() -> None:
+    tables = _all()
+    for row in tables["t3"]:
+        row[4], row[8] = row[8], row[4]
+    assert _same_figures(recognise(_document(tables)), samples.filled())
+
+
+def test_columns_of_table_two_in_another_order_are_read_by_their_heading() -> None:
+    tables = _all()
+    for row in tables["t2"][1:4]:
+        row[1], row[3] = row[3], row[1]
+    assert _same_figures(recognise(_document(tables)), samples.filled())
+
+
+def test_a_column_left_out_is_unread_and_the_others_are_read() -> None:
+    tables = _all()
+    tables["t3"] = [row[:8] + row[9:] for row in tables["t3"]]
+    read = recognise(_document(tables))
+    assert {row.reason for row in read.unread} == {"表三缺少“其他”一列"}
+    assert len(read.unread) == 25
+    assert read["t3.R1.oth"].kind is Kind.UNREADABLE
+    assert _same_figures(read, samples.filled(), but=".oth")
+
+
+def test_rows_in_another_order_are_read_by_their_labels() -> None:
+    tables = _all()
+    rows = tables["t3"]
+    rows[8], rows[10] = rows[10], rows[8]
+    rows[3], rows[4] = rows[4], rows[3]
+    read = recognise(_document(tables))
+    assert read.unread == ()
+    assert _same_figures(read, samples.filled())
+
+
+def test_subtotals_of_groups_are_noted_and_not_read_as_rows() -> None:
+    tables = _all()
+    extra: list[str | None] = [None, "（三）不予公开", None, "0", "1", "0", "0", "0", "0", "1"]
+    tables["t3"].insert(7, extra)
+    read = recognise(_document(tables))
+    assert _same_figures(read, samples.filled())
+    assert read.reading is not None
+    assert [(d.kind, d.row) for d in read.reading.deviations] == [("subtotal", "R3_3")]
+
+
+def test_a_row_that_the_form_lacks_is_left_over() -> None:
+    tables = _all()
+    tables["t2"].insert(4, ["其他主动公开文件", "18", "6", "25"])
+    read = recognise(_document(tables))
+    assert _same_figures(read, samples.filled())
+    assert read.reading is not None
+    assert [d.kind for d in read.reading.deviations] == ["extra-row"]
+    assert "其他主动公开文件" in read.reading.leftovers[0]
+
+
+def test_a_missing_row_is_unread_and_said() -> None:
+    tables = _all()
+    del tables["t3"][12]
+    read = recognise(_document(tables))
+    assert [(row.table, row.row) for row in read.unread] == [("t3", "R3_3_6")]
+
+
+def test_a_row_found_twice_with_other_figures_is_unread() -> None:
+    tables = _all()
+    again = list(tables["t3"][3])
+    again[3] = "9"
+    tables["t3"].append(again)
+    read = recognise(_document(tables))
+    assert [(row.row, row.reason) for row in read.unread] == [("R1", "这一行出现了两次，数字不同")]
+
+
+def test_a_row_without_its_label_is_placed_by_its_order_and_marked() -> None:
+    tables = _all()
+    tables["t3"][4][0] = ""
+    read = recognise(_document(tables))
+    assert _same_figures(read, samples.filled())
+    origin = read["t3.R2.nat"].origin
+    assert origin is not None
+    assert origin.inferred
+
+
+@pytest.mark.parametrize("headed", [True, False])
+def test_a_table_cut_in_two_by_text_is_read_on(*, headed: bool) -> None:
+    report = samples.filled()
+    rows = _rows(report, "t3")
+    document = _document({"t2": _rows(report, "t2"), "t3": rows[:15]})
+    rest = (rows[:3] if headed else []) + rows[15:]
+    more = Rows(
+        rows=tuple(Row(texts=tuple(row), place=Place(table=9, row=1)) for row in rest),
+        flow=Flow.SPANNED,
+    )
+    note = Paragraph(
+        text="（接上页）本表由办公室填报，各股室核对后报送，数据以台账为准，请注意查收。",
+        place=Place(),
+    )
+    number = Paragraph(text="— 3 —", place=Place())
+    tail = _document({"t4": _rows(report, "t4")})
+    blocks = (*document.blocks, number, note, more, *tail.blocks)
+    read = recognise(Document(name="a.html", blocks=blocks))
+    assert read.unread == ()
+    assert _same_figures(read, report)
+
+
+def test_table_four_in_two_tables_is_put_together() -> None:
+    report = samples.filled()
+    rows = _rows(report, "t4")
+    tables = _all()
+    del tables["t4"]
+    document = _document(tables)
+    heading = Paragraph(text=report.sections[3].heading, place=Place())
+    parts = [
+        Rows(rows=tuple(Row(texts=tuple(row[a:b]), place=Place(row=1)) for row in rows),
+             flow=Flow.SPANNED)
+        for a, b in ((0, 5), (5, 15))
+    ]  # fmt: skip
+    read = recognise(Document(name="a", blocks=(*document.blocks, heading, *parts)))
+    assert _same_figures(read, report)
+
+
+def test_a_2019_row_in_a_2021_report_keeps_its_own_format() -> None:
+    tables = _all()
+    tables["t3"] = _rows(samples.trial(), "t3")
+    read = recognise(_document(tables))
+    assert (read.tables["t2"].format, read.tables["t3"].format) == ("2021", "2019")
+    assert read.unread == ()
+
+
+def test_missing_tables_are_unread_row_by_row_never_zero() -> None:
+    tables = _all()
+    del tables["t3"]
+    read = recognise(_document(tables))
+    assert len(read.unread) == 25
+    assert {value.kind for name, value in read.values.items() if name.startswith("t3")} == {
+        Kind.UNREADABLE
+    }
+
+
+def test_two_reports_in_one_file_are_refused_in_one_sentence() -> None:
+    text = render(samples.last_year(), "A0") + "\n" + render(samples.filled(), "A0")
+    with pytest.raises(ReadError, match="不止一份报告"):
+        recognise(read_text(text, "两年.txt"))
+
+
+def test_a_menu_with_the_words_of_the_table_is_no_table() -> None:
+    menu = "首页\n行政许可\n行政处罚\n行政强制\n行政复议\n规章\n行政规范性文件\n行政事业性收费\n"
+    read = recognise(read_text(menu + render(samples.filled(), "A11"), "a.txt"))
+    assert read.unread == ()
+    assert read.title == samples.filled().title
+    assert read.introduction == samples.filled().introduction
+
+
+def test_roles_of_the_layout_cover_the_whole_table() -> None:
+    grid = grid_of(samples.filled(), "t3")
+    values = [cell for cell in grid.cells if cell.role is Role.VALUE]
+    assert len(values) == 175
