@@ -38,8 +38,8 @@ def counted_twice(case: Case) -> Verdicts:
     """A request answered in part counts as partly disclosed only.
 
     Where the outcomes exceed the requests to be answered, by no more than the partly disclosed
-    ones and in the same way in the total and in the kinds of applicant, some are likely to be
-    counted twice.
+    ones and those refused, and in the same way in the total and in the kinds of applicant, some
+    are likely to be counted twice.
 
     Wrong: one request counted as partly disclosed and as a third party's rights.
     Right: one request counted as partly disclosed.
@@ -56,12 +56,12 @@ def counted_twice(case: Case) -> Verdicts:
         excess[key] = over
     total = excess.pop("tot")
     doubled = {key: over for key, over in excess.items() if over}
-    partly = {key: case.number(f"t3.R3_2.{key}") or 0 for key in doubled}
     if not doubled or sum(doubled.values()) != total:
         return
-    if any(not 0 < over <= partly[key] for key, over in doubled.items()):
+    if not all(0 < over <= _twice_at_most(case, outcomes[key]) for key, over in doubled.items()):
         return
     keys = (*doubled, "tot")
+    done = sum(case.number(name) or 0 for name in outcomes["tot"].left)
     where = "、".join(f"{outcomes[key].along}列{over}件" for key, over in doubled.items())
     yield Fault(
         message=f"（一）至（六）各小项之和比应办结的件数（新收＋上年结转－结转下年度）多{total}件（{where}），"
@@ -72,8 +72,8 @@ def counted_twice(case: Case) -> Verdicts:
             for name in (*balances[key].left, *outcomes[key].left, balances[key].right[-1])
         ),
         section=3,
-        expected=case.sum(outcomes["tot"].left) - total,  # type: ignore[operator]  # a sum: see _excess
-        found=case.sum(outcomes["tot"].left),
+        expected=done - total,
+        found=done,
     )
 
 
@@ -84,6 +84,15 @@ def _excess(case: Case, balance: Equation, outcome: Equation) -> int | Decimal |
     if came is None or left is None or done is None:
         return None
     return done - (came - left)
+
+
+def _twice_at_most(case: Case, outcome: Equation) -> int | Decimal:
+    """Return how many requests a column can count twice: partly disclosed, and refused too."""
+    disclosed, partly = (f"t3.{row}.{outcome.key}" for row in ("R3_1", "R3_2"))
+    refused = sum(
+        case.number(name) or 0 for name in outcome.left if name not in {disclosed, partly}
+    )
+    return min(case.number(partly) or 0, refused)
 
 
 @rule("T3-08")
