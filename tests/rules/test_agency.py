@@ -40,6 +40,8 @@ def test_these_may_make_rules(name: str, kind: Organ) -> None:
         ("青禾县林业局", DEPARTMENT),
         ("浙江省自然资源厅", DEPARTMENT),
         ("盐城市城市管理局", DEPARTMENT),
+        ("青禾市政务服务和数据管理局", DEPARTMENT),
+        ("青禾市市政园林局", DEPARTMENT),
         ("青禾县住房和城乡建设局", DEPARTMENT),
         ("国家税务总局广州市白云区税务局", DEPARTMENT),
         ("青禾经济技术开发区管理委员会", DEPARTMENT),

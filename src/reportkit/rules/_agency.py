@@ -20,7 +20,7 @@ __all__ = ["differ", "is_county_level", "makes_rules"]
 # Words that hold the name of a level without being a place: 市场监督管理局, 住房和城乡建设局.
 # 城市 and its like only behind a place or 和: 盐城市 and 新城镇 are places.
 _NOT_PLACES = re.compile(
-    "市场|市政(?!府)|市容|乡村|社区|区域|区划|(?<=[省市县区州旗盟房和、])城[市乡镇]|^城[市乡镇]"
+    "市场|市政(?![府务协法])|市容|乡村|社区|区域|区划|(?<=[省市县区州旗盟房和、])城[市乡镇]|^城[市乡镇]"
 )
 _PLACE = re.compile(
     "(.{2,}?)(自治区|自治州|自治县|自治旗|省|市|县|区|州(?!市)|盟|旗|乡|镇(?!市)|街道)"
