@@ -67,7 +67,7 @@ def _without_place(plain: str, kind: Organ | None) -> bool | None:
     if _NATIONAL.fullmatch(plain):
         return True
     small = plain.endswith(("局", "中心", "所", "队", "站", "院", "办公室"))
-    return False if kind is Organ.DEPARTMENT and small and len(plain) <= 8 else None  # noqa: PLR2004  longer names may be national bodies
+    return False if kind is Organ.DEPARTMENT and small and len(plain) <= 8 else None
 
 
 def _government(plain: str, level: str) -> bool | None:
@@ -92,7 +92,7 @@ def differ(one: str | None, other: str | None) -> bool:
     if not first or not second or first == second:
         return False
     ends = [places[-1][0] for places in (_places(first), _places(second)) if places]
-    if len(ends) == 2 and not (ends[0].endswith(ends[1]) or ends[1].endswith(ends[0])):  # noqa: PLR2004  both names have a place
+    if len(ends) == 2 and not (ends[0].endswith(ends[1]) or ends[1].endswith(ends[0])):
         return True
     offices = _office(first), _office(second)
     if not all(offices):
