@@ -134,8 +134,8 @@ def test_all_three_tables_are_drawn_with_merged_headers(page):
 
 
 def test_the_broken_equation_is_among_the_findings(page):
-    shown = page.locator(".jp-OutputArea-output").all_inner_texts()
-    assert any("T4-01" in text or "而总计填2" in text for text in shown)
+    shown = page.locator(".jp-OutputArea-output").all_text_contents()
+    assert any("T4-01" in text and "而总计填2，差1" in text for text in shown)
 
 
 def test_the_report_ends_with_its_date(page):

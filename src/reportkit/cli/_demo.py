@@ -27,7 +27,7 @@ def run(args: Namespace) -> int:
     folder = Path(args.output)
     folder.mkdir(parents=True, exist_ok=True)
     report, previous = load(examples.PATH), load(examples.PREVIOUS)
-    _say(f"读取示例 {examples.PATH.name}：从网页粘贴的文字，里面有几处差错。与上年度报告对照检查：\n")
+    _say(f"读取示例 {examples.PATH.name}：从网页粘贴的文字，里面有几处差错。对照上年度报告检查：\n")
     findings = check(report, previous=previous)
     _say(findings_text(findings, report).rstrip() + "\n")
     page = folder / "findings.html"
