@@ -17,7 +17,7 @@ Keys of a case
 ``profile``   table of profile keys
 ``reading``   table: ``deviations`` (list of tables with kind, table, row, printed, expected),
               ``headings``, ``tables``, ``pictures``, ``leftovers``
-``unread``    list of rows such as "t3.R1" that could not be read
+``unread``    list of rows such as "t3.R1", or of cells such as "t2.rule.valid", that were not read
 ``finds``     list of lists: the cells that each expected finding names (in any order)
 ``quotes``    list of texts that the findings quote, in order of the report
 ``severity``  severity that every finding must have
@@ -100,7 +100,10 @@ def _with_unread(report: Report, rows: list[str]) -> Report:
     values, unread = dict(report.values), list(report.unread)
     for name in rows:
         table, row = name.split(".", 1)
-        for cell in report.tables[table].row_cells(row):
+        cells = report.tables[table].row_cells(row)
+        if not cells:
+            row, cells = row.split(".")[0], (CellId(name),)
+        for cell in cells:
             values[CellId(cell)] = UNREAD
         unread.append(Unread(table=table, row=row, reason="测试"))
     return dataclasses.replace(report, values=values, unread=tuple(unread))

@@ -16,6 +16,7 @@ from reportkit.rules import (
     requests,
     structure,
     table2,
+    table_shape,
     tables,
     text_years,
     years,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             *structure.RULES,
+            *table_shape.RULES,
             *contents.RULES,
             *opening.RULES,
             *dates.RULES,

@@ -1,7 +1,7 @@
-"""The skeleton of a report: sections, headings and tables, ST-01 to ST-05, ST-11 and ST-12.
+"""The skeleton of a report: its sections and headings, ST-01, ST-02 and ST-11.
 
-What the sections say is the matter of `contents`.  The headings and their order come from the
-form; a table that was not read is never called present.
+What the sections say is the matter of `contents`, their tables that of `table_shape`.  The
+headings and their order come from the form.
 
 >>> [rule.id for rule in RULES][:2]
 ['ST-01', 'ST-02']
@@ -16,17 +16,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.finding import Severity
-from reportkit.form import FORMATS, load
 from reportkit.rules._prose import han, ordinal
-from reportkit.rules._rule import Case, Fault, Undecided, Verdicts, rule
+from reportkit.rules._rule import Case, Fault, Verdicts, rule
 from reportkit.rules._scope import before_any_form
-from reportkit.text import Kind, chinese_number, normalise
+from reportkit.text import chinese_number, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportkit.form import Form, SectionForm, Table
-    from reportkit.report import Deviation, Section
+    from reportkit.form import SectionForm
+    from reportkit.report import Section
 
 __all__ = ["RULES"]
 
@@ -36,7 +33,6 @@ _NUMBERED = re.compile(
 )
 _PROBLEMS = 5  # the section whose long form was common in the trial years
 _LONGEST_HEADING = 40
-_LONGEST_QUOTE = 30
 
 _MERGE = "内容应当并入相应的部分"
 
@@ -116,7 +112,10 @@ def _empty(case: Case) -> Verdicts:
 def _speaks_by_table(case: Case, no: int) -> bool:
     """Whether the section's table is there, or its absence is told by ST-04."""
     tables = [table for table in case.report.tables.values() if table.section == no]
-    return bool(tables) and (case.reading is not None or any(_read(case, t) for t in tables))
+    cells = [name for table in tables for name in table.cells]
+    return bool(cells) and (
+        case.reading is not None or not all(case.is_unread(name) for name in cells)
+    )
 
 
 @rule("ST-02")
@@ -172,7 +171,7 @@ def _differs(case: Case, section: Section, wanted: SectionForm, title: str) -> F
 def _changes(printed: str, official: str) -> str:
     """Say what is too much and what is lacking, where that is short enough to help."""
     matcher = SequenceMatcher(None, printed, official, autojunk=False)
-    if matcher.ratio() < 0.6:  # noqa: PLR2004  more differs than agrees: both are shown anyway
+    if matcher.ratio() < 0.6:
         return ""
     steps = [step for step in matcher.get_opcodes() if step[0] != "equal"]
     more = "、".join(f"“{printed[a:b]}”" for _, a, b, _, _ in steps if b > a)
@@ -224,139 +223,6 @@ def _is_extra(case: Case, heading: str, filed: set[str]) -> bool:
     )
 
 
-# ------------------------------------------------------------------------------------- tables
-@rule("ST-03")
-def version(case: Case) -> Verdicts:
-    """The tables are those of the form in force for the year.
-
-    Only tables that differ between the forms can tell; table four is the same in both.  Years
-    before the first form had no common tables: there neither this rule nor ST-01, ST-02 and
-    ST-11 can say anything.
-
-    Wrong: a report about 2023 with 本年新公开数量 in table two.
-    Right: a report about 2023 with 本年制发件数, 本年废止件数, 现行有效件数.
-    """
-    year = case.report.year
-    if year is None:
-        yield Undecided("报告年度")
-        return
-    due = next((load(f) for f in FORMATS if load(f).first_year <= year), None)
-    if due is None:
-        yield Undecided("2019年度及以后的报告（以前没有统一格式）")
-        return
-    telling = [table for table in case.report.tables.values() if _differs_between_forms(table.key)]
-    seen = [table for table in telling if _read(case, table)]
-    if not seen:
-        yield Undecided("、".join(table.name for table in telling) + "（没有读出，看不出格式）")
-    wrong = [table for table in seen if table.format != due.format]
-    if wrong:
-        yield _wrong_version(case, due, wrong)
-    for deviation in _deviations(case, "format"):
-        if deviation.table not in {table.key for table in wrong}:
-            table = case.report.tables[deviation.table]
-            message = f"{table.name}里混有另一种格式的内容：{_row_name(case, deviation)}。"
-            yield Fault(message=message, section=table.section, found=deviation.printed)
-
-
-def _wrong_version(case: Case, due: Form, wrong: list[Table]) -> Fault:
-    used = load(wrong[0].format)
-    names = "、".join(table.name for table in wrong)
-    sign = f"（列有“{used.telltale}”）" if wrong[0].key == "t2" else ""
-    return Fault(
-        message=f"{case.report.year}年度报告应当用{due.document}的格式，"
-        f"而{names}用的是{used.document}的格式{sign}。",
-        section=wrong[0].section,
-        expected=due.format,
-        found=used.format,
-    )
-
-
-@rule("ST-04")
-def tables(case: Case) -> Verdicts:
-    """Sections two, three and four each have their table, even if all is zero.
-
-    Silent where the whole section is missing (ST-01) or the table is a picture (ST-12).  Without
-    the file, a table with values is there, one that was never read stays undecided.
-
-    Wrong: 二、主动公开政府信息情况：无。
-    Right: the heading with the complete table of zeros.
-    """
-    for table in case.report.tables.values():
-        section = case.report.section(table.section)
-        if _read(case, table) or section is None:
-            continue
-        if case.reading is None:
-            yield Undecided(f"{table.name}（整张表没有读出）")
-        elif not any(d.table == table.key for d in _deviations(case, "picture")):
-            text = section.text.strip().split("\n")[0]
-            quote = text if 0 < len(text) <= _LONGEST_QUOTE else None
-            says = f"，只写了“{quote}”" if quote else ""
-            yield Fault(
-                message=f"{ordinal(table.section)}没有找到统计表（{table.name}）{says}。",
-                section=table.section,
-                quote=quote or section.heading or None,
-            )
-
-
-@rule("ST-05")
-def rows(case: Case) -> Verdicts:
-    """The tables have exactly the rows of the form.
-
-    One finding a table for rows that are lacking, one for rows too many.  A row that stands in
-    the file but could not be read is undecided; figures in a group row are T3-07, other names
-    for a row T2-05.
-
-    Wrong: table three without the three rows of （六）其他处理.
-    Right: table three with 1, 2 and 3 under （六）.
-    """
-    for kind, word in (("missing-row", "少了"), ("extra-row", "多了")):
-        for table in case.report.tables.values():
-            found = [d for d in _deviations(case, kind) if d.table == table.key]
-            if found:
-                yield _row_fault(case, table, found, word)
-    missing = {(d.table, d.row) for d in _deviations(case, "missing-row")}
-    left = [u for u in case.report.unread if (u.table, u.row) not in missing]
-    known = [u for u in left if _read(case, case.report.tables[u.table])]
-    if known:
-        row = _label(case, known[0].table, known[0].row)
-        more = f"等{len(known)}行" if len(known) > 1 else ""
-        yield Undecided(f"没有读出的行（{case.report.tables[known[0].table].name}“{row}”{more}）")
-
-
-def _row_fault(case: Case, table: Table, found: list[Deviation], word: str) -> Fault:
-    names = list(dict.fromkeys(_row_name(case, d) for d in found))
-    cells = [name for d in found for name in table.row_cells(d.row)] if word == "少了" else []
-    shown = "、".join(names[:4]) + ("等" if len(names) > 4 else "")  # noqa: PLR2004  a sentence
-    return Fault(
-        message=f"{table.name}{word}{len(names)}行：{shown}；表格的行应当与规定的格式完全相同。",
-        section=table.section,
-        cells=tuple(dict.fromkeys(cells)),
-        found="、".join(names),
-    )
-
-
-@rule("ST-12")
-def searchable(case: Case) -> Verdicts:
-    """The tables are text, and every row has its number of cells.
-
-    Wrong: section three is a blurred picture; a row of table three with six figures.
-    Right: a table in the page, with docx and pdf to download.
-    """
-    for table in case.report.tables.values():
-        if any(d.table == table.key for d in _deviations(case, "picture")):
-            which = f"{ordinal(table.section)}的统计表（{table.name}）"
-            message = f"{which}是图片，不能检索和复制，数字也无法核对。"
-            yield Fault(message=message, section=table.section)
-        ragged = [d for d in _deviations(case, "width") if d.table == table.key]
-        if ragged:
-            names = list(dict.fromkeys(_row_name(case, d) for d in ragged))
-            message = (
-                f"{table.name}有{len(names)}行的格数与规定不符：{'、'.join(names[:4])}"
-                f"{'等' if len(names) > 4 else ''}；请检查合并单元格是否走样。"  # noqa: PLR2004
-            )
-            yield Fault(message=message, section=table.section, found="、".join(names))
-
-
 # -------------------------------------------------------------------------------------- parts
 def _wanted(case: Case, no: int) -> SectionForm | None:
     return next((section for section in case.report.form.sections if section.no == no), None)
@@ -382,36 +248,4 @@ def _letters(text: str) -> str:
     return re.sub(r"\W", "", text)
 
 
-def _deviations(case: Case, kind: str) -> Iterator[Deviation]:
-    if case.reading is not None:
-        known = case.report.tables
-        yield from (d for d in case.reading.deviations if d.kind == kind and d.table in known)
-
-
-def _read(case: Case, table: Table) -> bool:
-    """Whether the table was found, and something of it could be read."""
-    if case.reading is not None and table.key not in case.reading.tables:
-        return False
-    return any(case.report.values[name].kind is not Kind.UNREADABLE for name in table.cells)
-
-
-def _differs_between_forms(key: str) -> bool:
-    return len({tuple(load(f).tables[key].cells) for f in FORMATS}) > 1
-
-
-def _label(case: Case, table: str, row: str) -> str:
-    cells = case.report.tables[table].row_cells(row)
-    entry = case.report.cell(cells[0]).row if cells else None
-    return entry.label if entry and entry.key else row
-
-
-def _row_name(case: Case, deviation: Deviation) -> str:
-    """Name a row by what stands there, else by its label in the form."""
-    extra = deviation.kind in {"extra-row", "format"}
-    known = _label(case, deviation.table, deviation.row) if deviation.row else ""
-    name = (deviation.printed or known) if extra else (deviation.expected or known)
-    name = name or deviation.printed
-    return f"“{name[:_LONGEST_QUOTE]}{'…' if len(name) > _LONGEST_QUOTE else ''}”"
-
-
-RULES = (sections, headings, version, tables, rows, extra_sections, searchable)
+RULES = (sections, headings, extra_sections)

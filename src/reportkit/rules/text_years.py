@@ -48,11 +48,12 @@ _ABOUT = re.compile(
 )
 _EVENT = re.compile(
     "印发|出台|修订|施行|成立|组建|挂牌|改革|启用|上线|建成|开通|获[得评]|荣获|结转|跨年|考核|评估|测评|绩效|通报"
+    "|(?:制定|制发|公开|发布|收到|受理)的"
 )
 _FIGURES = re.compile(r"(?:公开|发布|收到|受理|办理|回应).{0,20}\d余?[条件篇]")
 _AHEAD = re.compile("将|下一步|计划|拟|继续|进一步|力争|打算|着力|重点|要|努力|预算")
 _EARLIER_REPORTS = re.compile("上年|上一年|以往|历年|往年|查[阅看询]")
-_COMPARES = re.compile("上年|较|比|同期")
+_COMPARES = re.compile("上年|较|比|同期|新增")
 _TREND = re.compile("近[两三五]年|历年|逐年|连续|[两三]年来")
 _MENDED = re.compile("整改|已.{0,10}(?:解决|完成|改)|上年|去年|本年|今年")
 _TITLES = re.compile("《[^《》]*》|〈[^〈〉]*〉")
@@ -125,7 +126,7 @@ def _phrases(prose: Prose) -> Iterator[_Phrase]:
     patterns = (_STATES, _REPORTS, _AS_OF, *((_ABOUT,) if prose.section == 0 else ()))
     matches = [(pattern, match) for pattern in patterns for match in pattern.finditer(text)]
     for pattern, match in sorted(matches, key=lambda pair: pair[1].start("year")):
-        start = match.start("year")
+        start = match.start() if pattern is _AS_OF else match.start("year")
         first, last = _sentence(text, start)
         stop = re.compile("[,;。:\n　]").search(text, match.end(), match.end() + 16)
         end = stop.start() if stop else min(match.end() + 16, last)
@@ -171,7 +172,7 @@ _UNTIL = re.compile(
 )
 _TOTALS = re.compile("累计|共|总|全年|主动公开|收到|受理|办结|发布|公开")
 _FIGURE = re.compile(r"\d余?[多余]?万?[条件篇次份项个期则人]")
-_LATER = re.compile("下半年|此后|其后|之后|整改|完成|到位|上半年|季度")
+_LATER = re.compile("征求意见|征集|意见|下半年|此后|其后|之后|整改|完成|到位|上半年|季度")
 
 
 @rule("DT-05")
@@ -189,7 +190,7 @@ def early_cut_off(case: Case) -> Verdicts:
         yield Undecided("报告年度")
         return
     for prose in prose_of(case.report):
-        for match in _UNTIL.finditer(prose.text) if prose.section != 5 else ():  # noqa: PLR2004
+        for match in _UNTIL.finditer(prose.text) if prose.section != 5 else ():
             day = _last_day(match, year)
             rest = prose.text[match.start() : _sentence(prose.text, match.start())[1]]
             if day and day < (year, 12, 31) and day[0] == year and _carries_total(rest):
@@ -206,7 +207,7 @@ def early_cut_off(case: Case) -> Verdicts:
 def _last_day(match: re.Match[str], year: int) -> tuple[int, int, int] | None:
     """Return the day up to which the phrase counts: a month alone counts to its end."""
     of, month = int(match["year"] or year), int(match["month"])
-    if not 1 <= month <= 12:  # noqa: PLR2004  months
+    if not 1 <= month <= 12:
         return None
     middle = match[0].endswith("中")
     last = 15 if middle else calendar.monthrange(of, month)[1]
