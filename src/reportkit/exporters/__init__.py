@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPORTERS", "Source", "export"]
 
-_NAMED = 5  # faults that the refusal of a release names
+_NAMED = 3  # faults that the refusal of a release names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +135,9 @@ def _refuse_faulty(report: Report) -> None:
     if faults:
         more = f"等 {len(faults)} 处" if len(faults) > _NAMED else ""
         message = f"这份报告还不能发布：{'；'.join(faults[:_NAMED])}{more}。"
-        raise ExportError(message, hint="请改正后再导出，或去掉“正式发布”只导出草稿。", refused=True)
+        raise ExportError(
+            message, hint="请改正后再导出，或去掉“正式发布”只导出草稿。", refused=True
+        )
 
 
 _NBCONVERT = ("ReportDocxExporter", "ReportHTMLExporter", "ReportPDFExporter")

@@ -21,6 +21,8 @@ from reportkit.views import sheet
 from reportkit.views.parts import PartKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reportkit.views.parts import Part
 
 __all__ = ["render"]
@@ -118,7 +120,7 @@ def _close(
     paragraph.paragraph_format.keep_with_next = part.kind is PartKind.SIGNATURE
 
 
-_WRITERS = {
+_WRITERS: dict[PartKind, Callable[..., None]] = {
     PartKind.TITLE: _title,
     PartKind.HEADING: _heading,
     PartKind.TEXT: _text,

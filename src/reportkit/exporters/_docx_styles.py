@@ -16,7 +16,18 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-__all__ = ["CHARACTER", "FANG", "HEI", "KAI", "LINE", "POINT", "TABLE_TEXT", "east_asian", "gap", "prepare"]
+__all__ = [
+    "CHARACTER",
+    "FANG",
+    "HEI",
+    "KAI",
+    "LINE",
+    "POINT",
+    "TABLE_TEXT",
+    "east_asian",
+    "gap",
+    "prepare",
+]
 
 FANG, HEI, KAI, SONG, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体", "方正小标宋简体"
 LATIN = "Times New Roman"
@@ -88,7 +99,8 @@ def _styles(document: Any) -> None:  # noqa: ANN401  python-docx
     title = _style(document, "Title", TITLE, 22)
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.space_after = Pt(LINE)
-    title.paragraph_format.line_spacing = Pt(33)
+    title.paragraph_format.line_spacing = Pt(32)
+    _off_grid(title)
     signature = _style(document, "Signature", FANG, 16)
     signature.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     text = _style(document, TABLE_TEXT, FANG, 12)

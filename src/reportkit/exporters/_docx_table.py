@@ -32,12 +32,10 @@ def table(grid: Grid) -> Any:  # noqa: ANN401  lxml
     Parameters
     ----------
     grid
-        The table; its widths and sizes come from `reportkit.exporters._sheet`.
+        The table; its widths and sizes come from `reportkit.views.sheet`.
     """
     widths = sheet.column_widths(grid)
-    rows = [
-        _row(grid, number, widths, places) for number, places in enumerate(_places(grid))
-    ]
+    rows = [_row(grid, number, widths, places) for number, places in enumerate(_places(grid))]
     columns = _element("w:tblGrid", *(_element("w:gridCol", w=_twips(w)) for w in widths))
     return _element("w:tbl", _properties(grid, sum(widths)), columns, *rows)
 
@@ -90,9 +88,7 @@ def _row(
         settings.append(_element("w:tblHeader"))
     # Each row holds on to the next, so the table moves to a new page as a whole.
     whole = number < grid.height - 1 and grid.height <= _MOST_ROWS_ON_A_PAGE
-    cells = [
-        _cell(cell, widths, size, begins=begins, keep=whole) for cell, begins in places
-    ]
+    cells = [_cell(cell, widths, size, begins=begins, keep=whole) for cell, begins in places]
     return _element("w:tr", _element("w:trPr", *settings), *cells)
 
 
@@ -106,7 +102,8 @@ def _cell(
     if cell.rowspan > 1:
         settings.append(_element("w:vMerge", val="restart" if begins else "continue"))
     settings.append(_element("w:vAlign", val="center"))
-    runs = [_run(cell.text, sheet.fitted(cell, widths, size))] if begins and cell.text else []
+    lines = sheet.label_lines(cell.text, sheet.room(cell, widths, size)) if begins else ()
+    runs = [_run(lines, sheet.fitted(cell, widths, size))] if any(lines) else []
     return _element("w:tc", _element("w:tcPr", *settings), _paragraph(cell, runs, keep=keep))
 
 
@@ -119,9 +116,12 @@ def _paragraph(cell: GridCell, runs: list[Any], *, keep: bool) -> Any:  # noqa: 
     return _element("w:p", _element("w:pPr", *settings), *runs)
 
 
-def _run(text: str, size: float) -> Any:  # noqa: ANN401  lxml
+def _run(lines: tuple[str, ...], size: float) -> Any:  # noqa: ANN401  lxml
     half_points = round(size * 2)
     sizes = [_element("w:sz", val=half_points), _element("w:szCs", val=half_points)]
-    words = _element("w:t", text=text)
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return _element("w:r", _element("w:rPr", *sizes), words)
+    words: list[Any] = []
+    for line in lines:
+        words += [_element("w:br")] if words else []
+        words.append(_element("w:t", text=line))
+        words[-1].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return _element("w:r", _element("w:rPr", *sizes), *words)

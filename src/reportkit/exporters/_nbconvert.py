@@ -22,7 +22,7 @@ def _folder(resources: Any) -> Path | None:  # noqa: ANN401  nbconvert is untype
     return Path(path) if path is not None else None
 
 
-class ReportHTMLExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert is untyped
+class ReportHTMLExporter(TemplateExporter):
     """Export the final report as one page without code and without outside addresses."""
 
     export_from_notebook = "政府信息公开年报（网页）"
@@ -44,27 +44,25 @@ class ReportHTMLExporter(TemplateExporter):  # type: ignore[misc]  # nbconvert i
     def _folders_default(self) -> list[str]:
         return _html.template_folders()
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # every exporter returns its output
         self,
         nb: Any,  # noqa: ANN401  nbconvert is untyped
         resources: Any = None,  # noqa: ANN401  as above
         **kw: Any,  # noqa: ANN401  as above
     ) -> tuple[str, Any]:
         """Convert a notebook (see `reportkit.exporters._notebook.collect`)."""
-        resources = self._init_resources(resources)
-        nb, resources = self._preprocess(nb, resources)
-        resources["report"] = _html.page(_notebook.collect(nb, _folder(resources)))
-        page: str = self.template.render(nb=nb, resources=resources)
-        del resources["report"]
+        nb, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
+        report = _html.page(_notebook.collect(nb, _folder(resources)))
+        page: str = self.template.render(nb=nb, resources={**resources, "report": report})
         return page, resources
 
 
-class _BytesExporter(Exporter):  # type: ignore[misc]  # nbconvert is untyped
+class _BytesExporter(Exporter):
     """Export the parts of a notebook with one of the writers."""
 
     write: Any = None
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # every exporter returns its output
         self,
         nb: Any,  # noqa: ANN401  nbconvert is untyped
         resources: Any = None,  # noqa: ANN401  as above

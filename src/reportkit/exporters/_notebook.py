@@ -18,7 +18,7 @@ from reportkit import store
 from reportkit._optional import require
 from reportkit.errors import ExportError
 from reportkit.exporters import _markdown
-from reportkit.views.parts import MIME, SCHEMA, digest, from_json
+from reportkit.views.parts import MIME, Piece, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,9 @@ def read(path: str | Path) -> Any:  # noqa: ANN401  nbformat's nodes are untyped
         raise ExportError(message) from error
     except Exception as error:  # nbformat raises what json and jsonschema raise
         message = f"{Path(path).name} 不是完整的笔记本文件。"
-        raise ExportError(message, hint="请用备份的笔记本，或用 reportkit new 新建一个。") from error
+        raise ExportError(
+            message, hint="请用备份的笔记本，或用 reportkit new 新建一个。"
+        ) from error
 
 
 def parts_of(path: str | Path) -> tuple[Part, ...]:
@@ -162,11 +164,8 @@ def _cell_parts(cell: Any) -> Iterator[Part]:  # noqa: ANN401  nbformat
         yield from _markdown.parts(cell.source)
     for piece in _pieces(cell):
         try:
-            if piece.get("schema") != SCHEMA:
-                message = f"应为 {SCHEMA}"
-                raise ValueError(message)
-            yield from [from_json(part) for part in piece["parts"]]
-        except (ValueError, KeyError, TypeError) as error:
+            yield from Piece.from_json(piece).parts
+        except ValueError as error:
             message = f"笔记本里保存的报告内容不完整（{error}）。"
             raise ExportError(message, hint="请点“运行全部”，保存后再导出。") from error
 
@@ -181,6 +180,7 @@ def _run(notebook: Any, folder: Path) -> Any:  # noqa: ANN401  nbformat
         kernel_name=_kernel(fresh),
         resources={"metadata": {"path": str(folder)}},
         store_widget_state=False,
+        extra_arguments=["--log-level=ERROR"],  # a clerk can do nothing about its warnings
     )
     try:
         client.execute()

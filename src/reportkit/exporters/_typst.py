@@ -117,15 +117,20 @@ def render(parts: tuple[Part, ...], *, system_fonts: bool = True) -> bytes:
             ignore_system_fonts=not system_fonts,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=_STANDARDS,
-            timestamp=datetime.datetime(*data["date"], tzinfo=datetime.UTC),
+            timestamp=_midnight(data["date"]),
         )
     except typst.TypstError as error:
         raise _refused(str(error)) from error
     return pdf
 
 
+def _midnight(day: list[int]) -> datetime.datetime:
+    year, month, date = day
+    return datetime.datetime(year, month, date, tzinfo=datetime.UTC)
+
+
 def _refused(message: str) -> ExportError:
-    lost = re.search(r'the text "(.*?)" could not be displayed', message)
+    lost = re.search(r'the text `?"(.*?)"`? could not be displayed', message)
     if lost:
         sentence = f"没有生成 PDF：电脑上的字体都没有“{lost[1]}”这个字，印出来会是空框。"
         return ExportError(sentence, hint="请把这个字换成规范汉字，或安装有这个字的字体后再导出。")
@@ -160,6 +165,7 @@ def _parts(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
             data |= {"level": part.level, "outline": outline}
         elif part.kind is PartKind.TEXT:
             data["lead"] = len(part.text[: part.lead].encode())  # typst counts bytes
+            data["justify"] = not sheet.has_long_run(part.text)
         elif part.grid is not None:
             data["table"] = _table(part.grid)
         else:

@@ -11,15 +11,16 @@ same.  This module knows grids and text, not reports, findings or files.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from reportkit.grid import Grid, GridCell, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-__all__ = ["BODY_FONTS", "MARKS", "Html", "anchor", "details", "lines", "tag", "table"]
+__all__ = ["BODY_FONTS", "MARKS", "Html", "Look", "anchor", "details", "lines", "table", "tag"]
 
 BODY_FONTS = "FangSong_GB2312, FangSong, STFangsong, SimSun, 'Noto Serif CJK SC', serif"
 _BLACK_ON_WHITE = "color:#000000;background-color:#ffffff"
@@ -86,14 +87,29 @@ def anchor(cell: str) -> str:
     return f"cell-{cell}"
 
 
-def table(
-    grid: Grid,
-    *,
-    caption: bool = True,
-    anchors: bool = False,
-    size: str = "14px",
-    widths: Iterable[float] = (),
-) -> Html:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a table is written.
+
+    Notes
+    -----
+    `caption` tells whether the grid's caption stands above; `anchors` whether each figure gets an
+    id to link to (pages only: notebooks strip ids).  `size` is the font size, `widths` the shares
+    of the columns (without them the browser decides), and `shrink` tells for a cell how much
+    smaller its text is set, so that a long figure fits.
+    """
+
+    caption: bool = True
+    anchors: bool = False
+    size: str = "14px"
+    widths: tuple[float, ...] = ()
+    shrink: Callable[[GridCell], float] = lambda _cell: 1.0
+
+
+_PLAIN = Look()
+
+
+def table(grid: Grid, look: Look = _PLAIN) -> Html:
     """Write a grid as a table that looks like the official form.
 
     Parameters
@@ -101,24 +117,18 @@ def table(
     grid
         What to show.  A cell with a mark gets a colour, a thick border, a sign and, as its
         tooltip, its note.
-    caption
-        Whether the grid's caption stands above the table.
-    anchors
-        Whether each figure gets an id to link to (pages only: notebooks strip ids).
-    size
-        Font size.
-    widths
-        Shares of the columns in the width; without them the browser decides.
+    look
+        How.
     """
     rows = list(grid.rows())
     head, body = rows[: grid.header_rows], rows[grid.header_rows :]
 
     def section(name: str, lines: list[tuple[GridCell, ...]]) -> list[Html]:
-        return [tag(name, *(_row(line, anchors=anchors) for line in lines))] if lines else []
+        return [tag(name, *(_row(line, look) for line in lines))] if lines else []
 
-    title = [tag("caption", grid.caption, style=_CAPTION)] if caption and grid.caption else []
-    columns = [_columns(tuple(widths))] if widths else []
-    style = f"{_TABLE};{_BLACK_ON_WHITE};font-size:{size}"
+    title = [tag("caption", grid.caption, style=_CAPTION)] if look.caption and grid.caption else []
+    columns = [_columns(look.widths)] if look.widths else []
+    style = f"{_TABLE};{_BLACK_ON_WHITE};font-size:{look.size}"
     return tag(
         "table", *title, *columns, *section("thead", head), *section("tbody", body), style=style
     )
@@ -136,12 +146,9 @@ def _columns(widths: tuple[float, ...]) -> Html:
 _CAPTION = f"{_BLACK_ON_WHITE};text-align:left;font-weight:bold;padding:4px 0"
 
 
-def _row(cells: tuple[GridCell, ...], *, anchors: bool) -> Html:
-    return tag("tr", *(_cell(cell, anchors=anchors) for cell in cells), style=_BLACK_ON_WHITE)
-
-
-def _cell(cell: GridCell, *, anchors: bool) -> Html:
-    return _value(cell, anchors=anchors) if cell.role in _FIGURES else _label(cell)
+def _row(cells: tuple[GridCell, ...], look: Look) -> Html:
+    written = (_value(cell, look) if cell.role in _FIGURES else _label(cell) for cell in cells)
+    return tag("tr", *written, style=_BLACK_ON_WHITE)
 
 
 def _label(cell: GridCell) -> Html:
@@ -159,23 +166,25 @@ def _label(cell: GridCell) -> Html:
     )
 
 
-def _value(cell: GridCell, *, anchors: bool) -> Html:
+def _value(cell: GridCell, look: Look) -> Html:
+    size = look.shrink(cell)
     sign, marked = MARKS.get(cell.mark, ("", ""))
     corner = [tag("sup", sign, style="font-weight:bold;font-size:10px")] if sign else []
-    align = "center" if cell.role is Role.VALUE else "left"
+    style = f"{_BOX};text-align:{'center' if cell.role is Role.VALUE else 'left'}"
+    style += f";font-size:{size:.2g}em" if size < 1 else ""
     return tag(
         "td",
         cell.text,
         *corner,
-        style=f"{_BOX};text-align:{align}" + (f";{marked}" if marked else ""),
+        style=f"{style};{marked}" if marked else style,
         title=cell.note or None,
-        id=anchor(cell.cell) if anchors and cell.cell else None,
-        tabindex="0" if anchors and cell.mark else None,
+        id=anchor(cell.cell) if look.anchors and cell.cell else None,
+        tabindex="0" if look.anchors and cell.mark else None,
         **_spans(cell),
     )
 
 
-_BOX = "border:1px solid #000000;padding:3px 5px;vertical-align:middle"
+_BOX = "border:1px solid #000000;padding:3px 3px;vertical-align:middle"
 _FIGURES = {Role.VALUE, Role.TEXT}
 
 

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from reportkit import store
 from reportkit.text import clean
-from reportkit.views import grid_json, sheet
-from reportkit.views.html import BODY_FONTS, Html, lines, table, tag
+from reportkit.views import grid_json, sheet, words
+from reportkit.views.html import BODY_FONTS, Html, Look, lines, table, tag
 from reportkit.views.table import table as table_grid
 
 if TYPE_CHECKING:
@@ -98,8 +98,7 @@ class Piece:
 
     def _repr_html_(self) -> str:
         shown = (to_html(part) for part in self.parts)
-        style = f"font-family:{BODY_FONTS};color:#000000;background-color:#ffffff;padding:8px 12px;font-size:16px"
-        return tag("div", *shown, style=style)
+        return tag("div", *shown, style=_PIECE)
 
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
@@ -112,6 +111,22 @@ class Piece:
     def to_json(self) -> dict[str, Any]:
         """Return the piece as the JSON object of ``reportkit/parts@1``."""
         return {"schema": SCHEMA, "data": self.data, "parts": [to_json(p) for p in self.parts]}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Piece:
+        """Make a piece of its JSON object.
+
+        Raises
+        ------
+        ValueError
+            If it is not a piece, or one of another version.
+        """
+        if data.get("schema") != SCHEMA or not isinstance(data.get("parts"), list):
+            message = f"应为 {SCHEMA}"
+            raise ValueError(message)
+        return cls(
+            parts=tuple(from_json(part) for part in data["parts"]), data=str(data.get("data"))
+        )
 
 
 def digest(report: Report) -> str:
@@ -190,7 +205,7 @@ def _section(report: Report, no: int) -> Iterator[Part]:
 def _signature(report: Report) -> Iterator[Part]:
     name = _plain(report.signed_by or report.agency or "")
     day = report.issued_on
-    date = f"{day.year}年{day.month}月{day.day}日" if day else ""
+    date = words.day(day) if day else ""
     from_right = sheet.closing_indents(name, date)
     if name:
         yield Part(kind=PartKind.SIGNATURE, text=name, indent=from_right[0])
@@ -218,9 +233,9 @@ def _plain(text: str) -> str:
 def heading_or_text(line: str) -> Iterator[Part]:
     """Yield the part that one line of the narrative makes.
 
-    A short line that begins with 「（一）」 or 「1.」 and has no punctuation is a sub-heading.  Where
-    the sub-heading runs into its paragraph (「（一）主动公开。全年……」) the line stays a paragraph and
-    only remembers how long its lead is.
+    A short line that begins with （一） or 1. and has no punctuation is a sub-heading.  Where the
+    sub-heading runs into its paragraph, as in （一）主动公开。全年…, the line stays a paragraph
+    and only remembers how long its lead is.
     """
     number = _NUMBERED.match(line)
     level = 0 if not number else 2 if line[0] == "（" else 3
@@ -228,7 +243,7 @@ def heading_or_text(line: str) -> Iterator[Part]:
         yield Part(kind=PartKind.HEADING, text=line, level=level)
         return
     stop = line.find("。") + 1
-    lead = stop if level == 2 and 0 < stop <= _LONGEST_LEAD and stop < len(line) else 0  # noqa: PLR2004
+    lead = stop if level == 2 and 0 < stop <= _LONGEST_LEAD and stop < len(line) else 0
     yield Part(kind=PartKind.TEXT, text=line, lead=lead)
 
 
@@ -267,6 +282,10 @@ def from_json(data: Mapping[str, Any]) -> Part:
         raise ValueError(message) from error
 
 
+_PIECE = (
+    f"font-family:{BODY_FONTS};font-size:16px;color:#000000;background-color:#ffffff;"
+    "padding:8px 12px"
+)
 _KAI = "font-family:KaiTi_GB2312, KaiTi, STKaiti, serif"
 _HEI = "font-family:SimHei, STHeiti, 'Noto Sans CJK SC', sans-serif"
 _SONG = "font-family:FZXiaoBiaoSong-B05S, 'Noto Serif CJK SC', SimSun, serif"
@@ -277,7 +296,6 @@ _HEADINGS = {
     2: ("h3", f"{_KAI};font-weight:normal;font-size:1em;text-indent:2em;{_LINE}"),
     3: ("h4", f"font-weight:normal;font-size:1em;text-indent:2em;{_LINE}"),
 }
-_TEXT = f"text-indent:2em;text-align:justify;{_LINE}"
 _CLOSING = {PartKind.SIGNATURE: "line-height:1.81;margin:1.81em 0 0", PartKind.DATE: _LINE}
 
 
@@ -301,17 +319,23 @@ def to_html(part: Part, *, page: bool = False) -> Html:
         return tag(name, part.text, style=style)
     if part.kind is PartKind.TEXT:
         lead = [tag("span", part.text[: part.lead], style=_KAI)] if part.lead else []
-        return tag("p", *lead, part.text[part.lead :], style=_TEXT)
+        align = "left" if sheet.has_long_run(part.text) else "justify"
+        style = f"text-indent:2em;text-align:{align};overflow-wrap:anywhere;{_LINE}"
+        return tag("p", *lead, part.text[part.lead :], style=style)
     right = f"text-align:right;padding:0 {part.indent:g}em 0 0;{_CLOSING[part.kind]}"
     return tag("p", part.text, style=right)
 
 
 def _table_html(grid: Grid, *, page: bool) -> Html:
-    size = sheet.table_size(grid) / 16 * (1 if page else 1.3)  # a screen has more room than paper
+    size, widths = sheet.table_size(grid), sheet.column_widths(grid)
     reach: dict[str, str | int | None] = (
         {"tabindex": "0", "role": "region", "aria_label": grid.caption or "表格"} if page else {}
     )
-    written = table(
-        grid, caption=False, size=f"{size:.3g}em", widths=sheet.column_widths(grid)
+    relative = size / 16 * (1 if page else 1.3)  # a screen has more room than paper
+    look = Look(
+        caption=False,
+        size=f"{relative:.3g}em",
+        widths=widths,
+        shrink=lambda cell: sheet.fitted(cell, widths, size) / size,
     )
-    return tag("div", written, style="overflow-x:auto", **reach)
+    return tag("div", table(grid, look), style="overflow-x:auto", **reach)

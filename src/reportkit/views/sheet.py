@@ -22,6 +22,7 @@ __all__ = [
     "column_widths",
     "em_width",
     "fitted",
+    "has_long_run",
     "label_lines",
     "room",
     "table_size",
@@ -39,7 +40,7 @@ _NARROWEST = 4  # characters: a column is never planned for less
 
 def em_width(text: str) -> float:
     """Return the width of `text` in em: 1 for a Chinese character, about half for a digit."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.52 for c in text)
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.56 for c in text)
 
 
 def title_lines(title: str) -> tuple[str, ...]:
@@ -63,11 +64,16 @@ def _even_lines(text: str) -> list[str]:
     return [text[start : start + length] for start in range(0, len(text), length)]
 
 
+def has_long_run(text: str) -> bool:
+    """Tell whether a text holds an address or the like, which would tear justified lines apart."""
+    return re.search(r"[!-~]{20,}", text) is not None
+
+
 def table_size(grid: Grid) -> float:
     """Return the font size of a table in points: 小四 for narrow ones, down to 小五."""
-    if grid.width <= 6:  # noqa: PLR2004  table 2, and simple tables
+    if grid.width <= 6:
         return 12.0
-    return 10.5 if grid.height <= 12 else 9.0  # noqa: PLR2004  table 4 is low, table 3 fills a page
+    return 10.5 if grid.height <= 12 else 9.0
 
 
 def column_widths(grid: Grid, width: float = TEXT_WIDTH) -> tuple[float, ...]:
@@ -97,15 +103,15 @@ def _unbroken(text: str) -> float:
 
 
 def _at_least(shares: list[float], least: list[float]) -> tuple[float, ...]:
-    """Raise narrow columns to what they need, taken from the others by their spare room."""
-    lacking = sum(max(0.0, need - share) for share, need in zip(shares, least, strict=True))
-    spare = [max(0.0, share - need) for share, need in zip(shares, least, strict=True)]
-    if not lacking or sum(spare) < lacking:
+    """Raise narrow columns to what they need, as far as the others have room to spare."""
+    pairs = list(zip(shares, least, strict=True))
+    lacking = sum(max(0.0, need - share) for share, need in pairs)
+    spare = sum(max(0.0, share - need) for share, need in pairs)
+    if not lacking or not spare:
         return tuple(shares)
-    cut = lacking / sum(spare)
+    given, taken = min(1.0, spare / lacking), min(1.0, lacking / spare)
     return tuple(
-        need if share < need else share - extra * cut
-        for share, need, extra in zip(shares, least, spare, strict=True)
+        share + (need - share) * (given if share < need else taken) for share, need in pairs
     )
 
 
@@ -142,7 +148,7 @@ def label_lines(text: str, room: float) -> tuple[str, ...]:
     number = _NUMBER.match(text)
     head, rest = (number[0], text[number.end() :]) if number else ("", text)
     step = int(room) // 2 * 2
-    if em_width(text) <= room or not _HAN.fullmatch(rest) or len(rest) % 2 or not 2 <= step <= 4:  # noqa: PLR2004
+    if em_width(text) <= room or not _HAN.fullmatch(rest) or len(rest) % 2 or not 2 <= step <= 4:
         return (text,)
     cut = tuple(rest[start : start + step] for start in range(0, len(rest), step))
     return (head, *cut) if head else cut

@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportkit.form import CellId
 from reportkit.grid import Grid, GridCell, layout, replace_cells, with_texts
 from reportkit.text import Kind
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reportkit.finding import Finding
+    from reportkit.form import CellId
     from reportkit.report import Report
 
 __all__ = ["UNREAD_TEXT", "table", "tables"]
