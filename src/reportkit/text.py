@@ -58,8 +58,14 @@ def unradical(text: str) -> str:
     """
     if not _RADICAL.search(text):
         return text
-    folded = (unicodedata.normalize("NFKC", c) if "\u2f00" <= c <= "\u2fdf" else c for c in text)
-    return "".join(folded).translate(_RADICALS)
+    return "".join(_kangxi(c) for c in text).translate(_RADICALS)
+
+
+def _kangxi(c: str) -> str:
+    if not "\u2f00" <= c <= "\u2fdf":
+        return c
+    # the radical of 户 decomposes to its Traditional form, which Simplified text never means
+    return "户" if c == "\u2f3e" else unicodedata.normalize("NFKC", c)
 
 
 def simplify(text: str) -> str:
@@ -77,7 +83,7 @@ def normalise(text: str) -> str:
     """
     if text.isascii():
         return _SPACE.sub("", _CONTROL.sub("", text))
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_RADICALS)
+    text = unicodedata.normalize("NFKC", unradical(_INVISIBLE.sub("", text)))
     return _SPACE.sub("", _CONTROL.sub("", text.translate(_QUOTES)))
 
 
