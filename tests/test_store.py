@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
@@ -17,7 +17,9 @@ from reportkit import store
 from reportkit.errors import StoreError
 from reportkit.readers import read_text
 from reportkit.recognise import recognise
-from reportkit.report import Report
+
+if TYPE_CHECKING:
+    from reportkit.report import Report
 
 SCHEMA = json.loads(
     (Path(store.__file__).parent / "schemas" / "report-1.json").read_text(encoding="utf-8")
@@ -66,7 +68,7 @@ def test_saving_replaces_the_file_in_one_step(tmp_path: Path) -> None:
     store.save(samples.last_year(), target)
     store.save(samples.filled(), target)
     assert store.load(target) == samples.filled()
-    assert os.listdir(tmp_path) == ["report.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
 
 
 def test_a_failed_save_leaves_the_old_file_whole(
@@ -82,7 +84,7 @@ def test_a_failed_save_leaves_the_old_file_whole(
     with pytest.raises(StoreError, match="没有保存成功"):
         store.save(samples.filled(), target)
     assert store.load(target) == samples.last_year()
-    assert os.listdir(tmp_path) == ["report.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
 
 
 def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
