@@ -15,7 +15,7 @@ from reportkit.finding import Severity
 from reportkit.report import Organ
 from reportkit.rules._prose import han, squeeze
 from reportkit.rules._rule import Case, Fault, Verdicts, rule
-from reportkit.rules._scope import form_in_force, since_2021
+from reportkit.rules._scope import before_any_form, form_in_force, since_2021
 from reportkit.text import normalise
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def duties_of_governments(case: Case) -> Verdicts:
     """
     severity = _bound_by_article_50(case)
     texts = [squeeze(s.no, s.text) for s in case.report.sections if s.no in {1, 5, 6}]
-    if severity is None or not texts:
+    if severity is None or not texts or before_any_form(case):
         return
     sentences = [text for prose in texts for _, text in prose.sentences()]
     absent, bare = [], []

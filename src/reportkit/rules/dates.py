@@ -17,6 +17,7 @@ from reportkit.finding import Severity
 from reportkit.report import Organ
 from reportkit.rules._prose import prose_of
 from reportkit.rules._rule import NEEDS, Case, Fault, Undecided, Verdicts, rule
+from reportkit.rules._scope import before_any_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,7 @@ def in_time(case: Case) -> Verdicts:
     31 January for departments, 31 March for governments at county level and above.
     Without the date of publication a late signature is a warning, and one in time proves
     nothing.  Where the kind of organ is not known, only what is late for every kind is late.
+    Reports about the years before 2019 had another deadline.
 
     Wrong: a county department's report about 2025 published on 5 February 2026.
     Right: published on 20 January 2026.
@@ -66,6 +68,9 @@ def in_time(case: Case) -> Verdicts:
     day = published or case.report.issued_on
     if year is None or day is None:
         yield Undecided("报告年度" if year is None else NEEDS["published"])
+        return
+    if before_any_form(case):
+        yield Undecided("2019年度及以后的报告（以前的发布期限不同）")
         return
     limits = _deadlines(case, year)
     late = [limit for limit in limits if _as_tuple(day) > limit]
@@ -135,8 +140,9 @@ _WEEKEND = 5
 def deadline_on_a_holiday(case: Case) -> Verdicts:
     """A deadline on a weekend or in the Spring Festival holiday calls for an earlier date.
 
-    Said only while the report is neither signed nor published: afterwards it is no use.  Exchange
-    of working days is announced year by year and is not known here.
+    Said of a report that is being written, neither signed nor published, and of one that came
+    after such a deadline: to others it is no use, least of all to old pages without a date.
+    Exchange of working days is announced year by year and is not known here.
 
     Wrong: published on 5 February 2025, after the holiday.
     Right: published on 24 January 2025.
@@ -145,20 +151,25 @@ def deadline_on_a_holiday(case: Case) -> Verdicts:
     if year is None:
         yield Undecided("报告年度")
         return
-    if case.report.issued_on or case.report.published_on:
-        return
+    day = case.report.published_on or case.report.issued_on
     kind = case.organ or Organ.DEPARTMENT
     limit = (year + 1, *case.profile.deadline(kind.value))
     reason = _why_off(*limit)
-    if reason:
-        day = datetime.date(*limit)
-        while _why_off(day.year, day.month, day.day):
-            day -= datetime.timedelta(days=1)
-        yield Fault(
-            message=f"发布期限{_say(datetime.date(*limit))}{reason}，条例没有顺延的规定，"
-            f"宜在{day.month}月{day.day}日（{_weekday(day)}）以前发布。",
-            expected=f"{_say(day)}以前",
-        )
+    concerned = case.reading is None if day is None else _as_tuple(day) > limit
+    if reason and concerned and not before_any_form(case):
+        yield _earlier(datetime.date(*limit), reason)
+
+
+def _earlier(limit: datetime.date, reason: str) -> Fault:
+    """Name the last day before the deadline on which people are at work."""
+    day = limit
+    while _why_off(day.year, day.month, day.day):
+        day -= datetime.timedelta(days=1)
+    return Fault(
+        message=f"发布期限{_say(limit)}{reason}，条例没有顺延的规定，"
+        f"宜在{day.month}月{day.day}日（{_weekday(day)}）以前发布。",
+        expected=f"{_say(day)}以前",
+    )
 
 
 def _why_off(year: int, month: int, day: int) -> str:
@@ -178,9 +189,10 @@ def _weekday(day: datetime.date) -> str:
 
 # -------------------------------------------------------------------------------- the period
 _PERIOD = re.compile(
-    r"(\d{4,6})年(\d{1,2})月(\d{1,2})日?[起始开,、]*[至到—–\-~～一]+"
-    r"(?:(\d{4,6})年)?(\d{1,2})月(\d{1,2})日?"
+    r"(\d{4,6})[年./-](\d{1,2})[月./-](\d{1,2})日?(?:0时)?[起始开,、]*[至到—–\-~～一]+"
+    r"(?:(\d{4,6})[年./-])?(\d{1,2})[月./-](\d{1,2})日?"
 )
+_WHOLE_YEAR = re.compile(r"(?:统计|数据).{0,8}?(\d{4})年(?:度|全年|1月份?[至到—–\-~～一]+12月)")
 _PERIOD_WORDS = re.compile("统计|数据|期限|时限|报告期")
 _MENTION = re.compile("统计(?:期|时|起止)|统计限|数据.{0,10}(?:期|时)[限段间]")
 _CUT_OFF = re.compile(r"截[至止](?:日期|时间)?[为是到至]?(?:\d{4}年)?12月31日")
@@ -213,7 +225,7 @@ def period(case: Case) -> Verdicts:
             shown = "至".join(_say(day) for day in known if day)
             yield _wrong_period(year, 0, shown, None)
     elif not printed:
-        yield from _no_period(case)
+        yield from _no_period(case, year)
 
 
 def _printed_periods(
@@ -222,7 +234,7 @@ def _printed_periods(
     for prose in prose_of(case.report):
         for match in _PERIOD.finditer(prose.text):
             start = max(prose.text.rfind("。", 0, match.start()), match.start() - 40, 0)
-            if _PERIOD_WORDS.search(prose.text, start, match.start() + 4):
+            if _PERIOD_WORDS.search(prose.text, start, match.end() + 6):
                 a, b, c, d, e, f = match.groups()
                 yield prose, match, ((int(a), int(b), int(c)), (int(d or a), int(e), int(f)))
 
@@ -238,12 +250,20 @@ def _wrong_period(year: int, section: int, shown: str, quote: str | None) -> Fau
     )
 
 
-def _no_period(case: Case) -> Verdicts:
-    texts = [prose.text for prose in prose_of(case.report)]
-    if any(_MENTION.search(text) for text in texts):
+def _no_period(case: Case, year: int) -> Verdicts:
+    """Judge a text without two dates: another wording, figures lost, or nothing at all."""
+    texts = prose_of(case.report)
+    for prose in texts:
+        whole = _WHOLE_YEAR.search(prose.text)
+        if whole and int(whole[1]) != year:
+            quote = prose.quote(whole.start(), whole.end())
+            yield _wrong_period(year, prose.section, quote, quote)
+        if whole or _CUT_OFF.search(prose.text):
+            return
+    if any(_MENTION.search(prose.text) for prose in texts):
         yield Undecided("统计期限的起止日期（没有读出）")
-    elif not any(_CUT_OFF.search(text) for text in texts):
-        message = f"没有写统计期限，宜写明{case.report.year}年1月1日至12月31日。"
+    else:
+        message = f"没有写统计期限，宜写明{year}年1月1日至12月31日。"
         yield Fault(message=message, section=0, severity=Severity.INFO)
 
 

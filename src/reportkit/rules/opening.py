@@ -37,7 +37,9 @@ _TITLE_SLIPS = (
     (re.compile(r"\d{4}年度.*年度报告"), "“年度”重复"),
     (re.compile("政府信息公开年度报告"), "漏了“工作”"),
     (re.compile("工作的年度报告"), "多了“的”"),
-    (re.compile("(?<!年度)报告$"), "没有写“年度报告”"),
+    (re.compile("(?:(?<!年度)报告|年报)$"), "没有写“年度报告”"),
+    (re.compile("年度报告.+$"), "后面有多余的字"),
+    (re.compile(r"工作\d{4}年"), "年度应当写在单位名称后面"),
     (re.compile(r"^(?!.*\d{4})"), "没有写年度"),
     (re.compile(r"^(?:\d{4}年度?)?政府信息公开|^(?:\d{4}年度?)?政务"), "没有写单位名称"),
     (re.compile("关于"), "不用“关于”"),
@@ -88,7 +90,7 @@ _OPENING = re.compile(
     r"^.*(?:由|包[括含]|涵盖|分为|分成|分别[是为]|依次[是为]|部分|方面|内容|项|:)(?=.)"
 )
 _JOINTS = re.compile(
-    r"^(?:[、,;和及与以…\"“]|\(?[一二三四五六七八九\d]\)?[、.是]|第[一二三四五六七八九]部分)*"
+    r"^(?:[、,;和及与以…\"“”《》]|\(?[一二三四五六七八九\d]\)?[、.是]|第[一二三四五六七八九]部分)*"
 )
 _COUNT = re.compile(r"([一二三四五六七八九十]|\d{1,2})(?:个|大|项)*(?:部分|方面|内容)")
 _NUMERAL = re.compile(r"^\s*[一二三四五六七八九十\d]+\s*[、.．,，]\s*")
@@ -134,9 +136,17 @@ def _section_list(case: Case, prose: Prose) -> tuple[int, int, list[str], str] |
         kept = [n for n, item in enumerate(items) if _closest(case, item)]
         if len(kept) >= _LIST_LEAST:
             first, last = kept[0], kept[-1]
+            while last + 1 < len(items) and _goes_on(match[0], spans[last][1], spans[last + 1][0]):
+                last += 1
             start, end = match.start() + spans[first][0], match.start() + spans[last][1]
             return start, end, items[first : last + 1], match[0]
     return None
+
+
+def _goes_on(sentence: str, end: int, start: int) -> bool:
+    """Whether only a mark or a conjunction stands between one item and the next."""
+    joints = _JOINTS.match(sentence[end:start])
+    return start > end and joints is not None and joints.end() == start - end
 
 
 def _compared(case: Case, quote: str, items: list[str], sentence: str) -> Verdicts:

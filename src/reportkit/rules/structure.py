@@ -68,9 +68,11 @@ def sections(case: Case) -> Verdicts:
             message="正文没有找到“一”至“六”中的任何一个部分。", expected=len(wanted), found=0
         )
         return
-    for section in missing:
-        message = f"缺少{ordinal(section.no)}“{section.heading}”。"
-        yield Fault(message=message, section=section.no, expected=section.heading)
+    if missing:
+        names = "、".join(f"“{section.heading}”" for section in missing)
+        first = missing[0]
+        which = ordinal(first.no) if len(missing) == 1 else f"{len(missing)}个部分："
+        yield Fault(message=f"缺少{which}{names}。", section=first.no, expected=names)
     yield from _disorder(case, misnumbered=not missing)
     yield from _empty(case)
 

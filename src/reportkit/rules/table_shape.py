@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reportkit.form import FORMATS, load
 from reportkit.rules._prose import ordinal
 from reportkit.rules._rule import Case, Fault, Undecided, Verdicts, rule
+from reportkit.rules._scope import before_any_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,15 +78,17 @@ def _wrong_version(case: Case, due: Form, wrong: list[Table]) -> Fault:
 def tables(case: Case) -> Verdicts:
     """Sections two, three and four each have their table, even if all is zero.
 
-    Silent where the whole section is missing (ST-01) or the table is a picture (ST-12).  Without
-    the file, a table with values is there, one that was never read stays undecided.
+    Silent where the whole section is missing (ST-01), the table is a picture (ST-12) or only its
+    header was found (ST-05).  Without the file, a table with values is there, one that was never
+    read stays undecided.
 
     Wrong: 二、主动公开政府信息情况：无。
     Right: the heading with the complete table of zeros.
     """
-    for table in case.report.tables.values():
+    for table in _prescribed(case):
         section = case.report.section(table.section)
-        if _read(case, table) or section is None:
+        found = case.reading is not None and table.key in case.reading.tables
+        if found or section is None or _read(case, table):
             continue
         if case.reading is None:
             yield Undecided(f"{table.name}（整张表没有读出）")
@@ -112,11 +115,11 @@ def rows(case: Case) -> Verdicts:
     Right: table three with 1, 2 and 3 under （六）.
     """
     for kind, word in (("missing-row", "少了"), ("extra-row", "多了")):
-        for table in case.report.tables.values():
+        for table in _prescribed(case):
             found = [d for d in _deviations(case, kind) if d.table == table.key]
             if found:
                 yield _row_fault(case, table, found, word)
-    for table in case.report.tables.values() if case.reading else ():
+    for table in _prescribed(case) if case.reading else ():
         for column, cells in _lost_columns(case, table):
             message = f"{table.name}少了“{column}”一列；表格的列应当与规定的格式完全相同。"
             yield Fault(message=message, section=table.section, cells=tuple(cells), found=column)
@@ -128,8 +131,8 @@ def _unsure_rows(case: Case) -> Verdicts:
     told = {(d.table, d.row) for d in _deviations(case, "missing-row")}
     tables = case.report.tables
     partly = {
-        key
-        for key, table in tables.items()
+        table.key
+        for table in _prescribed(case)
         if _read(case, table) and not (case.reading and _lost_columns(case, table))
     }
     rows = [u for u in case.report.unread if u.table in partly and (u.table, u.row) not in told]
@@ -142,9 +145,12 @@ def _unsure_rows(case: Case) -> Verdicts:
 def _row_fault(case: Case, table: Table, found: list[Deviation], word: str) -> Fault:
     names = dict.fromkeys(_row_name(case, d) for d in found)
     cells = [name for d in found for name in table.row_cells(d.row)] if word == "少了" else []
+    if {d.row for d in found} >= set(table.row_keys):
+        what = f"{table.name}只有表头，规定的{len(table.row_keys)}行都没有找到"
+    else:
+        what = f"{table.name}{word}{len(found)}行：{_list(names)}"
     return Fault(
-        message=f"{table.name}{word}{len(names)}行：{_list(names)}；"
-        "表格的行应当与规定的格式完全相同。",
+        message=f"{what}；表格的行应当与规定的格式完全相同。",
         section=table.section,
         cells=tuple(dict.fromkeys(cells)),
         found="、".join(names),
@@ -171,7 +177,7 @@ def searchable(case: Case) -> Verdicts:
     Wrong: section three is a blurred picture; a row of table three with six figures.
     Right: a table in the page, with docx and pdf to download.
     """
-    for table in case.report.tables.values():
+    for table in _prescribed(case):
         if any(d.table == table.key for d in _deviations(case, "picture")):
             which = f"{ordinal(table.section)}的统计表（{table.name}）"
             message = f"{which}是图片，不能检索和复制，数字也无法核对。"
@@ -184,6 +190,11 @@ def searchable(case: Case) -> Verdicts:
                 "请检查合并单元格是否走样、这一行是否重复。"
             )
             yield Fault(message=message, section=table.section, found=names)
+
+
+def _prescribed(case: Case) -> tuple[Table, ...]:
+    """Return the tables that the report must have: none before there was a form (ST-03)."""
+    return () if before_any_form(case) else tuple(case.report.tables.values())
 
 
 def _deviations(case: Case, kind: str) -> Iterator[Deviation]:
