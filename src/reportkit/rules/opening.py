@@ -184,7 +184,12 @@ def _names(case: Case) -> dict[str, str]:
     headings = [*(s.heading for s in case.report.sections), *_all_headings(case)]
     printed = [_NUMERAL.sub("", heading) for heading in headings]
     official = [s.title for s in case.report.form.sections]
-    return {normalise(name): name for name in (*printed, *official) if name}
+    return {_letters(name): name for name in (*printed, *official) if name}
+
+
+def _letters(text: str) -> str:
+    """Return the normal form without marks: a lost 、 is no other name."""
+    return re.sub(r"\W", "", normalise(text))
 
 
 def _all_headings(case: Case) -> tuple[str, ...]:
@@ -194,8 +199,8 @@ def _all_headings(case: Case) -> tuple[str, ...]:
 def _closest(case: Case, item: str) -> str | None:
     """Return the heading that an item means, or None if it means none."""
     names = _names(case)
-    aliases = {normalise(a): s.title for s in case.report.form.sections for a in s.aliases}
-    plain = normalise(item)
+    aliases = {_letters(a): s.title for s in case.report.form.sections for a in s.aliases}
+    plain = _letters(item)
     if plain in names:
         return names[plain]
     if plain in aliases:
@@ -211,11 +216,12 @@ def _mismatch(case: Case, item: str) -> str:
     meant = _closest(case, item)
     if meant is None:
         return f"正文没有“{item}”"
-    return "" if normalise(item) in _names(case) else f"“{item}”，标题为“{meant}”"
+    return "" if _letters(item) in _names(case) else f"“{item}”，标题为“{meant}”"
 
 
 _BRACKET = r"[\])〕】﹞]?"
 _TRIAL = re.compile(rf"(?:国办公开办函)?[〔\[(【﹝]?2019{_BRACKET}60号|年度报告格式[》〉]?\(试行\)")
+_TRIAL_NOTICE = re.compile("政府信息公开工作年度报告有关事项的通知")  # the notice 60号 by its name
 _CURRENT = re.compile(rf"2021{_BRACKET}30号|年度报告格式(?![》〉]?\(试行)")
 _OLD_ACT = re.compile(r"(?:国务院令)?\(?第?492号")
 _OLD_ARTICLE = re.compile(r"条例[》)〉]*第三十[一二]条")
@@ -239,7 +245,8 @@ def legal_basis(case: Case) -> Verdicts:
     texts = [prose for prose in prose_of(case.report) if prose.section <= 1]
     outdated = [*_outdated(texts)]
     yield from outdated
-    if any(_CURRENT.search(prose.text) or _TRIAL.search(prose.text) for prose in texts):
+    named = (_CURRENT, _TRIAL, _TRIAL_NOTICE)
+    if any(pattern.search(prose.text) for pattern in named for prose in texts):
         return
     document = form_in_force().document
     for prose in texts:
@@ -257,10 +264,12 @@ def legal_basis(case: Case) -> Verdicts:
 
 def _outdated(texts: list[Prose]) -> Iterator[Fault]:
     old, new = load("2019"), form_in_force()
+    numbered = any(_CURRENT.search(p.text) or _TRIAL.search(p.text) for p in texts)
+    years = f"{old.first_year}、{old.last_year}年度"
     reasons = (
         (
-            _TRIAL,
-            f"是试行格式，只用于{old.first_year}、{old.last_year}年度，应当引用{new.document}",
+            _TRIAL if numbered else _TRIAL_NOTICE,
+            f"是试行格式的文件，只用于{years}，应当引用{new.document}",
         ),
         (_OLD_ACT, "是修订前的条例，现行《中华人民共和国政府信息公开条例》是国务院令第711号"),
         (_OLD_ARTICLE, "是旧条例的条文序号，年度报告的规定现在是《条例》第四十九条、第五十条"),
