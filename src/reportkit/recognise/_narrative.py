@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Narrative", "is_organ_line", "read_narrative"]
 
-_LAST_SECTION = 6
+_LEAST_CONTENTS = 3
 _FURNITURE = re.compile(
     r"^[\s•·●|]*(?:字号|字体|分享|打印|关闭|收藏|我要收藏|文章分享|返回|上一篇|下一篇|【?打印|扫一扫|附件"
     r"|版权所有|主办单位|承办单位|网站标识码|联系我们|网站地图|浏览次数|点击数|阅读|责任编辑|编辑"
@@ -110,23 +110,25 @@ def _headings(items: Sequence[Item]) -> list[tuple[int, int]]:
             expected = numeral_of(items[found[-1][0]].text) + 1 if found else 1
             if numeral_of(item.text) == expected:
                 found.append((i, expected))
-    numbers = [no for _, no in found]
-    return [
-        (i, no)
-        for n, (i, no) in enumerate(found)
-        if not (
-            no in numbers[n + 1 :]
-            and n + 1 < len(found)
-            and found[n + 1][0] == i + 1
-            and _listed(numbers, n)
-        )
-    ]
+    return _without_contents(found)
 
 
-def _listed(numbers: list[int], n: int) -> bool:
-    """Whether the headings from here to the repetition of this one are a list of contents."""
-    again = numbers.index(numbers[n], n + 1)
-    return numbers[n:again] == sorted(numbers[n:again]) and again - n <= _LAST_SECTION + 1
+def _without_contents(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Drop a list of contents: headings one right below the other that all come again later."""
+    kept, n = [], 0
+    while n < len(found):
+        end = n + 1
+        while (
+            end < len(found)
+            and found[end][0] == found[end - 1][0] + 1
+            and found[end][1] > found[end - 1][1]
+        ):
+            end += 1
+        later = {no for _, no in found[end:]}
+        if end - n < _LEAST_CONTENTS or not {no for _, no in found[n:end]} <= later:
+            kept += found[n:end]
+        n = end
+    return kept
 
 
 def _refuse_two_reports(items: Sequence[Item], marks: Sequence[tuple[int, int]]) -> None:

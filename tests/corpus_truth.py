@@ -13,7 +13,7 @@ from reportkit.text import Kind, parse_cell
 if TYPE_CHECKING:
     from reportkit.report import Report
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 _T2_ROWS = {
     "规章": "rule",

@@ -1,0 +1,121 @@
+"""Flattened text: cells and paragraphs are found, whatever separates them; nothing means anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import reportkit as rk
+import samples
+from layouts import render
+from reportkit import readers
+from reportkit.document import Flow, Paragraph, Rows
+from reportkit.errors import DamagedFile, ReadError, UnsupportedFormat
+from reportkit.readers import decode, read_text
+from reportkit.recognise import recognise
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _texts(text: str) -> list[tuple[str | None, ...]]:
+    document = read_text(text, "a.txt")
+    return [row.texts for block in document.blocks if isinstance(block, Rows) for row in block.rows]
+
+
+def test_tabs_part_a_line_into_cells_blank_ones_kept() -> None:
+    assert _texts("规章\t0\t\t2\n") == [("规章", "0", "", "2")]
+
+
+def test_a_tab_that_indents_makes_no_row() -> None:
+    block = read_text("\t一、总体情况\n", "a.txt").blocks[0]
+    assert block == Paragraph(text="一、总体情况", place=block.place)  # type: ignore[union-attr]
+
+
+def test_pipes_part_a_line_into_cells() -> None:
+    assert _texts("规章 | 0 | | 2 |\n| 规章 | 0 | 0 | 2 |\n") == [
+        ("规章", "0", "", "2"),
+        ("规章", "0", "0", "2"),
+    ]
+
+
+def test_one_cell_a_line_with_pipes_is_a_stream_of_cells() -> None:
+    document = read_text("规章\n|\n0\n|\n|\n2\n|\n", "a.txt")
+    block = document.blocks[0]
+    assert isinstance(block, Rows)
+    assert block.flow is Flow.CELLS
+    assert [row.texts for row in block.rows] == [("规章",), ("0",), ("",), ("2",)]
+
+
+def test_the_rule_of_a_markdown_table_is_no_row() -> None:
+    assert _texts("| 规章 | 3 |\n| --- | ---: |\n| 行政许可 | 5 |\n") == [
+        ("规章", "3"),
+        ("行政许可", "5"),
+    ]
+
+
+def test_places_are_lines_of_the_file() -> None:
+    document = read_text("\n\n一、总体情况\n\n正文。\n", "a.txt")
+    assert [block.place.row for block in document.blocks] == [3, 5]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"]
+)
+def test_every_usual_encoding_is_read(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    path.write_bytes(render(samples.filled(), "A0").encode(encoding))
+    assert rk.load(path) == samples.filled()
+
+
+def test_windows_and_old_mac_line_ends_are_read(tmp_path: Path) -> None:
+    for end in ("\r\n", "\r"):
+        path = tmp_path / "年报.txt"
+        path.write_bytes(render(samples.filled(), "A5").replace("\n", end).encode())
+        assert rk.load(path) == samples.filled()
+
+
+def test_stray_nul_bytes_are_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    path.write_bytes(render(samples.filled(), "A0").replace("规章", "规\x00章").encode())
+    assert rk.load(path) == samples.filled()
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n\t\r\n", b"\x00\x00\x00"])
+def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
+    with pytest.raises(DamagedFile, match="空文件"):
+        decode(data, "年报.txt")
+
+
+def test_noise_is_no_text() -> None:
+    noise = bytes((i * 7919 + i // 3) % 256 for i in range(40000))
+    with pytest.raises(UnsupportedFormat, match="不是能读的文字"):
+        decode(noise, "年报.txt")
+
+
+def test_a_picture_named_txt_is_recognised(tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    with pytest.raises(UnsupportedFormat, match="图片"):
+        rk.load(path)
+
+
+def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "年报.txt"
+    with path.open("wb") as file:
+        file.truncate(readers.LARGEST + 1)
+    with pytest.raises(DamagedFile, match="MB"):
+        rk.load(path)
+
+
+def test_missing_files_and_folders_are_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="找不到文件"):
+        rk.load(tmp_path / "没有.txt")
+    with pytest.raises(ReadError, match="是文件夹"):
+        rk.load(tmp_path)
+
+
+def test_a_text_without_a_report_is_said_to_hold_none() -> None:
+    with pytest.raises(ReadError, match="没有找到年度报告的内容"):
+        recognise(read_text("今天天气很好。\n明天开会。\n", "日记.txt"))

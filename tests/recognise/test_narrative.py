@@ -1,0 +1,259 @@
+"""Running text: title, introduction, sections, signature; page furniture stays out."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+import pytest
+
+import samples
+from layouts import render
+from reportkit.readers import read_text
+from reportkit.recognise import recognise
+from reportkit.recognise._dates import find_date, find_period, is_date_line
+from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
+from reportkit.recognise._headings import section_of
+from reportkit.recognise._paragraphs import join
+from reportkit.report import Organ, Report
+from reportkit.text import unradical
+
+
+def _read(text: str) -> Report:
+    return recognise(read_text(text, "a.txt"))
+
+
+def _changed(old: str, new: str) -> Report:
+    text = render(samples.filled(), "A0")
+    assert old in text
+    return _read(text.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("heading", "no"),
+    [
+        ("一、总体情况", 1),
+        ("一、 总体情况", 1),
+        ("总体情况", 1),
+        ("、主动公开政府信息情况", 2),
+        ("二、行政机关主动公开政府信息的情况", 2),
+        ("三、收到和处理政府信息公开的申请情况", 3),
+        ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", 4),
+        ("五、存在问题及改进情况", 5),
+        ("五、政府信息公开工作存在的主要问题及改进情况", 5),
+        ("六、需要报告的其他事项", 6),
+        ("⼀、总体情况", 1),
+    ],
+)
+def test_headings_in_the_spellings_that_are_met(heading: str, no: int) -> None:
+    assert section_of(unradical(heading)) == no
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "四、结转下年度继续办理",
+        "一、本年新收政府信息公开申请数量",
+        "三、本年度办理结果",
+        "（一）主动公开政府信息情况",
+        "详见此文第三大点“收到和处理政府信息公开申请情况”。",
+        "1.总体情况",
+        "主动公开情况",
+    ],
+)
+def test_lines_that_only_look_like_headings(line: str) -> None:
+    assert section_of(line) == 0
+
+
+def test_headings_inside_one_line_are_split_off() -> None:
+    report = samples.filled()
+    flat = " ".join(render(report, "A11").split("\n"))
+    read = _read(f"{report.title}\n{flat}")
+    assert [s.no for s in read.sections][:2] == [1, 2]
+
+
+def test_a_seventh_part_is_kept_as_it_stands() -> None:
+    text = render(samples.filled(), "A0")
+    cut = text.rindex("青禾县林业局")
+    read = _read(text[:cut] + "七、下一年工作思路\n\n继续做好公开工作。\n\n" + text[cut:])
+    assert read.sections[-1].heading == "七、下一年工作思路"
+    assert read.reading is not None
+    assert len(read.reading.headings) == 7
+
+
+def test_a_table_of_contents_is_no_second_report() -> None:
+    report = samples.filled()
+    contents = "\n".join(section.heading for section in report.sections)
+    text = render(report, "A0").replace(
+        report.introduction, f"{report.introduction}\n\n{contents}\n"
+    )
+    read = _read(text)
+    assert [s.no for s in read.sections] == [1, 2, 3, 4, 5, 6]
+    assert read.sections[0].text == report.sections[0].text
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青禾县林业局 2023 年政府信息公开\t工作年度报告".replace("\t", " "),
+        "青禾县林业局\n2023年政府信息公开工作年度报告",
+        "青禾县林业局2023年\n政府信息公开工作年度报告",
+        "标题：青禾县林业局2023年政府信息公开工作年度报告",
+    ],
+)
+def test_titles_in_one_or_two_lines(title: str) -> None:
+    read = _changed(samples.filled().title or "", title)
+    assert read.title == samples.filled().title
+    assert read.agency == "青禾县林业局"
+
+
+def test_the_title_is_found_behind_breadcrumbs_and_metadata() -> None:
+    noise = (
+        "首页 > 政府信息公开 > 政府信息公开年报\n索引号: 11350/2024-001 发布机构: 青禾县林业局\n"
+        "发布日期: 2024-01-18 浏览次数: 35\n"
+    )
+    read = _read(noise + render(samples.filled(), "A0"))
+    assert read.title == samples.filled().title
+    assert read.introduction == samples.filled().introduction
+    assert read.published_on == datetime.date(2024, 1, 18)
+
+
+def test_what_follows_the_signature_is_no_part_of_section_six() -> None:
+    text = render(samples.filled(), "A0") + "\n扫一扫在手机打开当前页\n分享到：\n打印\n"
+    assert _read(text).sections[5].text == samples.filled().sections[5].text
+
+
+def test_page_numbers_inside_the_text_are_dropped() -> None:
+    old = samples.filled().sections[4].text.split("\n")[1]
+    read = _changed(old, f"— 5 —\n\n{old}")
+    assert read.sections[4].text == samples.filled().sections[4].text
+
+
+def test_a_report_without_title_and_signature_says_so() -> None:
+    report = dataclasses.replace(
+        samples.filled(), title=None, signed_by=None, issued_on=None, introduction=""
+    )
+    read = _read(render(report, "A0"))
+    assert (read.title, read.signed_by, read.issued_on) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024年1月12日", (2024, 1, 12)),
+        ("2024 年 1 月 12 日", (2024, 1, 12)),
+        ("二〇二四年一月十二日", (2024, 1, 12)),
+        ("二○二四年一月二十三日", (2024, 1, 23)),
+        ("2024-01-12 14:59", (2024, 1, 12)),
+        ("（2024年1月12日）", (2024, 1, 12)),
+        ("2024.1.12", (2024, 1, 12)),
+    ],
+)
+def test_dates_as_they_are_written(text: str, day: tuple[int, int, int]) -> None:
+    assert find_date(text) == datetime.date(*day)
+
+
+@pytest.mark.parametrize("text", ["2024年2月30日", "2024年1月", "12日", ""])
+def test_what_is_no_day_is_no_date(text: str) -> None:
+    assert find_date(text) is None
+
+
+def test_a_date_line_may_carry_the_organ() -> None:
+    assert is_date_line("青禾县林业局 2024年1月15日")
+    assert not is_date_line("截至2023年12月31日，公开信息64条。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "统计期限自2023年1月1日起至2023年12月31日止",
+        "统计期限为2023年1月1日至12月31日",
+        "数据统计期限从 2023 年 1 月 1 日到 12 月 31 日",
+        "2023年1月1日—2023年12月31日",
+    ],
+)
+def test_periods_as_they_are_written(text: str) -> None:
+    assert find_period(text) == (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
+
+
+def test_a_period_with_lost_digits_is_no_period() -> None:
+    assert find_period("自202311日至1231日") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("青禾县林业局2023年政府信息公开工作年度报告", "青禾县林业局"),
+        ("2023年青禾县林业局政府信息公开工作年度报告", "青禾县林业局"),
+        ("青禾县林业局关于2023年度政府信息公开情况的报告", "青禾县林业局"),
+        ("青禾县林业局政府信息公开工作年度报告", "青禾县林业局"),
+        ("2023年政府信息公开工作年度报告", None),
+    ],
+)
+def test_the_organ_in_the_title(title: str, agency: str | None) -> None:
+    assert agency_of(title, None, "") == agency
+
+
+@pytest.mark.parametrize(
+    ("agency", "kind"),
+    [
+        ("青禾县林业局", Organ.DEPARTMENT),
+        ("青禾县人民政府办公室", Organ.DEPARTMENT),
+        ("青禾县人民政府", Organ.GOVERNMENT),
+        ("青禾市", Organ.GOVERNMENT),
+        ("松涛镇人民政府", Organ.TOWNSHIP),
+        ("松涛街道办事处", Organ.TOWNSHIP),
+        ("青禾县松涛乡", Organ.TOWNSHIP),
+        ("国家卫生健康委", Organ.DEPARTMENT),
+        ("某某", None),
+        (None, None),
+    ],
+)
+def test_the_kind_of_organ_by_its_name(agency: str | None, kind: Organ | None) -> None:
+    assert kind_of(agency) is kind
+
+
+def test_the_year_is_told_by_title_period_or_text_and_never_guessed() -> None:
+    assert year_of("青禾县林业局2023年政府信息公开工作年度报告", 2022, "") == 2023
+    assert year_of(None, 2022, "") == 2022
+    assert year_of(None, None, "2021年，我局认真贯彻条例。") == 2021
+    assert year_of(None, None, "2020年我局公开33项，2021年我局公开40项。") is None
+    assert year_of(None, None, "依据国办公开办函〔2021〕30号编制。") is None
+
+
+def test_contacts_are_read_as_they_stand() -> None:
+    text = "联系人：办公室，地址：青禾县松涛路18号；邮编：353000，电话：0599-6621870，邮箱：lyj@qinghe.gov.cn。网址：https://www.qinghe.gov.cn/lyj。"
+    contact = contact_of(text)
+    assert contact.phone == "0599-6621870"
+    assert contact.email == "lyj@qinghe.gov.cn"
+    assert contact.address == "青禾县松涛路18号"
+    assert contact.website == "https://www.qinghe.gov.cn/lyj"
+
+
+def test_a_sentence_broken_by_a_page_end_is_joined() -> None:
+    before = "要求各股室起草文件时同步考虑并在送审稿上注明公"
+    assert join([(before, 1), ("开属性和依据。", 3)]) == before + "开属性和依据。"
+
+
+def test_paragraphs_that_end_stay_apart() -> None:
+    lines = [
+        ("第一段写完了，到这里为止，没有下文，请看下一段的内容。", 1),
+        ("第二段从这里开始。", 2),
+    ]
+    assert join(lines) == "\n".join(text for text, _ in lines)
+
+
+def test_a_heading_is_never_joined_to_the_line_before() -> None:
+    lines = [("一年来本局认真落实条例要求并取得了一定成效", 1), ("（二）依申请公开。", 2)]
+    assert "\n（二）" in join(lines)
+
+
+def test_lines_of_one_width_are_joined_even_behind_a_full_stop() -> None:
+    lines = [
+        ("全局围绕中心工作推进公开，主动公开政府信息六十四条，其中政策文件", 1),
+        ("十二条，行政许可和处罚结果三十一条，预算决算四条，工作动态十七条。", 2),
+        ("发布政策解读三篇，回应群众留言二十二条，均在规定时间内办结并公开", 3),
+        ("答复内容，群众满意。调整栏目两个，每月巡查一次，清理失效链接五处", 4),
+        ("并通报。", 5),
+    ]
+    assert "\n" not in join(lines)
