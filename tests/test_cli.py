@@ -195,7 +195,7 @@ def test_a_place_that_cannot_be_written_is_one_sentence(sound, tmp_path, capsys)
 
 
 def _noise(size: int) -> bytes:
-    return random.Random(1).randbytes(2**16) * (size // 2**16)  # noqa: S311  noise, not secrets
+    return random.Random(1).randbytes(2**16) * (size // 2**16)
 
 
 _BAD = {
@@ -361,3 +361,14 @@ def test_demo_leaves_the_work_in_an_older_project_alone(tmp_path):
     mine = store.save(samples.filled(), tmp_path / "project" / "report.json").read_bytes()
     assert main(["demo", "-o", str(tmp_path)]) == 0
     assert (tmp_path / "project" / "report.json").read_bytes() == mine
+
+
+def test_a_defect_of_reportkit_is_a_sentence_and_not_taken_for_bad_input(
+    monkeypatch, capsys, sound
+):
+    def fail(path):
+        raise IndexError(path)
+
+    monkeypatch.setattr("reportkit.cli._check.load", fail)
+    assert main(["check", sound]) == 70
+    assert "reportkit 的缺陷" in _sentence(capsys)
