@@ -18,10 +18,12 @@ from reportkit.check import check
 from reportkit.errors import ExportError
 from reportkit.loading import load
 from reportkit.report import Report
+from reportkit.text import Kind
+from reportkit.views import words
 from reportkit.views.parts import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from reportkit.views.parts import Part
 
@@ -129,15 +131,24 @@ def _source(source: Report | str | Path) -> Source:
 
 def _refuse_faulty(report: Report) -> None:
     """Raise if the report has errors or unread cells, naming the first of them."""
-    findings = check(report)
-    unread = [f"{report.tables[row.table].name} {row.row} 行没有读出" for row in report.unread]
-    faults = unread + [f"{found.rule} {found.message.rstrip('。')}" for found in findings.errors]
+    errors = (f"{found.rule} {found.message.rstrip('。')}" for found in check(report).errors)
+    faults = [*_unread(report), *errors]
     if faults:
         more = f"等 {len(faults)} 处" if len(faults) > _NAMED else ""
-        message = f"这份报告还不能发布：{'；'.join(faults[:_NAMED])}{more}。"
-        raise ExportError(
-            message, hint="请改正后再导出，或去掉“正式发布”只导出草稿。", refused=True
-        )
+        message = f"这份报告还不能正式发布：{'；'.join(faults[:_NAMED])}{more}。"
+        hint = "请改正后再发布；不作正式发布（release）时，可以先导出草稿。"
+        raise ExportError(message, hint=hint, refused=True)
+
+
+def _unread(report: Report) -> Iterator[str]:
+    """Name the rows that were not read, and cells that were not read in other rows."""
+    for row in report.unread:
+        yield f"没有读出 {words.unread_sentence(row, report).rstrip('。')}"
+    rows = {(row.table, row.row) for row in report.unread}
+    for name, cell in report.cells.items():
+        lost = report.values[name].kind is Kind.UNREADABLE
+        if lost and (cell.table, cell.row_key) not in rows:
+            yield f"没有读出 {cell.place}"
 
 
 _NBCONVERT = ("ReportDocxExporter", "ReportHTMLExporter", "ReportPDFExporter")

@@ -60,7 +60,7 @@ def _block(token: Mapping[str, Any]) -> Iterator[Part]:
 
 
 def _list(token: Mapping[str, Any]) -> Iterator[Part]:
-    """Number ordered items (a bullet becomes the dash of official texts)."""
+    """Give ordered items their number (a bullet becomes the dash of official texts)."""
     attrs = token["attrs"]
     for number, item in enumerate(token["children"], start=attrs.get("start", 1)):
         sign = f"{number}." if attrs["ordered"] else "——"
