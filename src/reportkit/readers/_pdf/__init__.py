@@ -1,0 +1,103 @@
+"""PDF files with a text layer: lines of running text, and ruled tables with their merged cells.
+
+Text is taken where it stands on the page, not in the order of the file.  Lines that cross make
+tables; what has no lines is given line by line.  A page that is only a picture has no text: a
+file of such pages is refused, for nothing in it can be read for certain.
+
+>>> read_pdf(data, "2023.pdf").blocks[0].text  # doctest: +SKIP
+'洪泽区人民政府'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportkit._optional import require
+from reportkit.document import Document, Flow, Paragraph, Place, Row, Rows
+from reportkit.errors import DamagedFile, UnsupportedFormat
+from reportkit.readers._pdf._file import MOST_PAGES, information, opened
+from reportkit.readers._pdf._furniture import running
+from reportkit.readers._pdf._layout import Page, begins_paragraph, lay_out
+from reportkit.readers._pdf._marks import read_sheet
+from reportkit.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportkit.readers._pdf._marks import Sheet
+
+__all__ = ["MOST_PAGES", "read_pdf"]
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """Read a PDF.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+    name
+        What messages call the file.
+
+    Returns
+    -------
+    Document
+        A `Paragraph` for each line as it is seen (a number is left out before a line that begins
+        a paragraph, as a blank line would), and `Rows` with `Flow.SPANNED` for each ruled table
+        of each page.  Heads and feet that stand on every page are left out.
+
+    Raises
+    ------
+    DamagedFile
+        If the file is broken or beyond the limits of a report.
+    UnsupportedFormat
+        If the file needs a password, or has pictures of pages and no text.
+    MissingLibrary
+        If pypdfium2 is not installed.
+    """
+    pdfium = require("pypdfium2.raw", extra="pdf")
+    with opened(pdfium, data, name) as file:
+        sheets = [read_sheet(pdfium, page, number, name) for number, page in file.pages()]
+        meta = information(pdfium, file.handle)
+    if not any(sheet.marks for sheet in sheets):
+        raise _without_text(name, sheets)
+    return Document(
+        name=name,
+        blocks=tuple(_blocks([lay_out(sheet) for sheet in sheets])),
+        pictures=sum(sheet.pictures for sheet in sheets),
+        meta=meta,
+    )
+
+
+def _without_text(name: str, sheets: list[Sheet]) -> UnsupportedFormat | DamagedFile:
+    if any(sheet.pictures or sheet.hidden for sheet in sheets):
+        message = f"“{name}”是扫描件：每一页都是图片，没有可以读取的文字。"
+        hint = "请用原来的 Word 文档或网页，或者由原来的文档直接导出 PDF。"
+        return UnsupportedFormat(message, hint=hint)
+    message = f"“{name}”里没有文字，也没有图片。"
+    return DamagedFile(message, hint="请确认选对了文件。")
+
+
+def _blocks(pages: list[Page]) -> Iterator[Paragraph | Rows]:
+    """Give lines and tables of all pages in reading order."""
+    left_out = running([page.lines for page in pages], [page.height for page in pages])
+    table = 0
+    for n, page in enumerate(pages):
+        kept = [line for i, line in enumerate(page.lines) if (n, i) not in left_out]
+        things: list[tuple[float, Paragraph | Rows]] = []
+        row = 0
+        for line, begins in zip(kept, begins_paragraph(kept), strict=True):
+            row += 2 if begins and row else 1
+            text = clean(line.text)
+            if text:
+                paragraph = Paragraph(text=text, place=Place(page=n + 1, row=row))
+                things.append(((line.y0 + line.y1) / 2, paragraph))
+        for found in page.tables:
+            table += 1
+            rows = tuple(
+                Row(texts=texts, place=Place(page=n + 1, table=table, row=r))
+                for r, texts in enumerate(found.rows, start=1)
+            )
+            things.append((found.y0, Rows(rows=rows, flow=Flow.SPANNED)))
+        things.sort(key=lambda thing: thing[0])
+        yield from (block for _, block in things)

@@ -1,0 +1,74 @@
+"""One page: which of its text is in tables, what its lines are, and in which order they stand.
+
+>>> page = lay_out(sheet)  # doctest: +SKIP
+>>> page.lines[0].text, len(page.tables)  # doctest: +SKIP
+('一、总体情况', 1)
+"""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportkit.readers._pdf._grids import Grid, grids
+from reportkit.readers._pdf._lines import Line, lines
+from reportkit.readers._pdf._tables import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportkit.readers._pdf._marks import Sheet
+
+__all__ = ["Page", "Table", "begins_paragraph", "lay_out"]
+
+_INDENT = 1.2  # heights of a line
+_APART = 1.6  # times the usual distance between lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A ruled table: the height its top stands at, and the texts of its rows."""
+
+    y0: float
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The lines outside tables and the tables, each from top to bottom."""
+
+    height: float
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...]
+
+
+def lay_out(sheet: Sheet) -> Page:
+    """Sort the text of a page into lines and tables."""
+    marks, tables = list(sheet.marks), []
+    for grid in _innermost(grids(sheet.rulings)):
+        inside = [mark for mark in marks if grid.holds(mark)]
+        rows = fill(grid, inside) if inside else None
+        if rows is not None:
+            tables.append(Table(y0=grid.ys[0], rows=tuple(rows)))
+            marks = [mark for mark in marks if not grid.holds(mark)]
+    return Page(height=sheet.height, lines=tuple(lines(marks)), tables=tuple(tables))
+
+
+def _innermost(found: Sequence[Grid]) -> list[Grid]:
+    """Leave out tables that only lay out the page: those with a table inside."""
+    return [grid for grid in found if not any(grid.encloses(other) for other in found)]
+
+
+def begins_paragraph(page: Sequence[Line]) -> list[bool]:
+    """Say of each line of a page whether it is set off: indented, or further below the last."""
+    if not page:
+        return []
+    margin = min(line.x0 for line in page)
+    steps = [two.y0 - one.y0 for one, two in itertools.pairwise(page)]
+    usual = statistics.median(steps) if steps else 0.0
+    return [
+        line.x0 - margin > _INDENT * line.height or (i > 0 and steps[i - 1] > _APART * usual)
+        for i, line in enumerate(page)
+    ]
