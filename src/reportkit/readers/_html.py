@@ -1,0 +1,73 @@
+"""Web pages: what a reader of the page would see, as paragraphs and tables.
+
+Reads pages as published, as pasted from Word, and as Excel saves them under the name .xls.
+Nothing of a page is run or fetched; the form of the report is not known here.
+
+>>> read_html("<p>一、总体情况</p>".encode(), "a.html").blocks[0].text
+'一、总体情况'
+"""
+
+from __future__ import annotations
+
+from reportkit.document import Document
+from reportkit.errors import UnsupportedFormat
+from reportkit.readers._decode import decode
+from reportkit.readers._html_flow import flow_of
+from reportkit.readers._html_tables import BlockMaker
+from reportkit.readers._html_tree import parse
+
+__all__ = ["read_html", "read_pages"]
+
+_BROKEN = "\ufffd"
+_CHARACTERS_PER_FAULT = 500
+
+
+def read_html(data: bytes, name: str) -> Document:
+    """Read a web page.
+
+    Parameters
+    ----------
+    data
+        The page as it is stored; the encoding is told by the bytes, not by what the page says.
+    name
+        The file's name, kept as origin.
+
+    Returns
+    -------
+    Document
+        Paragraphs, and `Flow.SPANNED` rows for the tables that hold data.  `Place.row` counts
+        the lines of the running text (with one between paragraphs), or the rows of a table.
+
+    Raises
+    ------
+    DamagedFile
+        If the page is empty, or beyond the limits on nesting and spans.
+    UnsupportedFormat
+        If the bytes are no text.
+    """
+    return read_pages([data], name)
+
+
+def read_pages(pages: list[bytes], name: str) -> Document:
+    """Read several pages as one document, as frames and sheets of a workbook are saved."""
+    maker = BlockMaker(name)
+    meta: dict[str, str] = {}
+    pictures = 0
+    for data in pages:
+        page = parse(_text(data, name), name)
+        maker.add(flow_of(page.body, name))
+        meta = {**page.meta, **meta}
+        pictures += page.pictures
+    return Document(name=name, blocks=tuple(maker.blocks), pictures=pictures, meta=meta)
+
+
+def _text(data: bytes, name: str) -> str:
+    """Decode a page; a few broken bytes spoil only the words in which they stand."""
+    try:
+        return decode(data, name)
+    except UnsupportedFormat:
+        texts = [data.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")]
+        best = min(texts, key=lambda text: text.count(_BROKEN))
+        if best.count(_BROKEN) > len(best) // _CHARACTERS_PER_FAULT:
+            raise
+        return best

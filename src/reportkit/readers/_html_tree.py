@@ -1,0 +1,171 @@
+"""From the source of a web page to a small tree: only what a reader of the page would see.
+
+Hidden parts, scripts and struck-out words are gone, entry fields are their values, and words
+that were split over inline tags are whole again.  Blocks, links, line breaks and tables stay.
+
+>>> page = parse("<p>1<span>2</span><s>3</s></p>", "a.html")
+>>> page.body[0].text
+'12'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from reportkit.errors import DamagedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Page", "parse", "tag_of"]
+
+_UNSEEN = ("script", "style", "noscript", "template", "svg", "math", "xml", "iframe", "object",
+           "applet", "audio", "video", "datalist", "rt", "rp", "del", "s", "strike")  # fmt: skip
+_INLINE = ("span", "font", "b", "strong", "i", "em", "u", "ins", "big", "small", "tt", "code",
+           "label", "abbr", "mark", "nobr", "cite", "var", "wbr", "sup", "sub", "img", "input",
+           "select", "textarea", "bdo", "ruby", "rb")  # fmt: skip
+_OFFICE = ("<o:p>", "</o:p>", "<o:p/>")  # in every cell that Word wrote
+_REPLACED = ("meta", "title", "img", "input", "select", "textarea", "sup", "sub", "a")
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[^;]*:[^;]*line-through"
+    r"|mso-hide\s*:\s*all",
+    re.IGNORECASE,
+)
+_HINTS = (b"display:none", b"display: none", b"hidden", b"line-through", b"mso-hide", b"display :")
+_STYLED = etree.XPath("//*[@hidden] | //@style/..")
+_NO_TEXT = {"hidden", "checkbox", "radio", "button", "submit", "reset", "image", "file", "password"}
+_NOTE = re.compile(r"\s*[\w*※①-⑳]{1,3}\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page: `body` holds what is seen, `meta` what the page says of itself."""
+
+    body: etree._Element
+    meta: dict[str, str]
+    pictures: int
+
+
+def parse(text: str, name: str) -> Page:
+    """Parse a page and leave what is seen.
+
+    Parameters
+    ----------
+    text
+        The decoded source; what it says of its own encoding is ignored.
+    name
+        What messages call the file.
+
+    Raises
+    ------
+    DamagedFile
+        If the page is nested deeper than the parser goes, or holds nothing.
+    """
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    for mark in _OFFICE:
+        text = text.replace(mark, "")
+    source = text.encode("utf-8", errors="replace")
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.LxmlError as error:
+        raise _nothing(name) from error
+    # huge_tree lifts the depth from 256 to 2048 (unclosed <font> tags reach 256); beyond that
+    # the parser stops in the middle, which must not look like a page without tables
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        message = f"“{name}”的标签嵌套太深，不像正常的网页，没有读取。"
+        raise DamagedFile(message, hint="请用浏览器打开后另存为网页，再试一次。")
+    if root is None:
+        raise _nothing(name)
+    lowered = source.lower()
+    if any(hint in lowered for hint in _HINTS):
+        _drop_hidden(root)
+    etree.strip_elements(root, *_UNSEEN, with_tail=False)
+    meta, pictures = _replace(root)
+    etree.strip_tags(root, *_INLINE)
+    return Page(body=root, meta=meta, pictures=pictures)
+
+
+def tag_of(element: etree._Element) -> str:
+    """Return the tag's name, empty for what is no element."""
+    tag = element.tag
+    return tag if isinstance(tag, str) else ""
+
+
+def _nothing(name: str) -> DamagedFile:
+    message = f"“{name}”里没有网页内容，文件可能已经损坏。"
+    return DamagedFile(message, hint="请用浏览器打开原网页，另存为网页后再试。")
+
+
+def _drop_hidden(root: etree._Element) -> None:
+    for element in _STYLED(root):
+        if element.get("hidden") is not None or _HIDING.search(element.get("style", "")):
+            _drop(element)
+
+
+def _drop(element: etree._Element) -> None:
+    """Make an element one of the unseen; a hidden body is shown by its script later."""
+    if element.tag not in {"html", "body"}:
+        element.tag = "script"
+
+
+def _replace(root: etree._Element) -> tuple[dict[str, str], int]:
+    """Put values in the place of entry fields and mark notes; return meta and pictures."""
+    meta: dict[str, str] = {}
+    pictures = 0
+    for element in root.iter(*_REPLACED):
+        tag = element.tag
+        if tag == "meta":
+            _keep_meta(meta, element)
+        elif tag == "title":
+            meta.setdefault("title", " ".join("".join(element.itertext()).split()))
+            element.text = None
+        elif tag == "img":
+            pictures += 1
+        elif tag == "a":
+            if element.get("href") is None:
+                element.tag = "span"
+        elif tag in {"sup", "sub"}:
+            _bracket(element)
+        else:
+            element.text = _value(element)
+            del element[:]
+    return meta, pictures
+
+
+def _keep_meta(meta: dict[str, str], element: etree._Element) -> None:
+    key = element.get("name") or element.get("property")
+    content = " ".join((element.get("content") or "").split())
+    if key and content:
+        meta.setdefault(key, content)
+
+
+def _bracket(element: etree._Element) -> None:
+    """Put a raised note in brackets: 12 with note 1 must not become 121."""
+    text = "".join(element.itertext())
+    in_cell = any(True for _ in element.iterancestors("td", "th"))
+    if in_cell and _NOTE.fullmatch(text):
+        del element[:]
+        element.text = f"（{text.strip()}）"
+
+
+def _value(element: etree._Element) -> str:
+    """Return what an entry field shows."""
+    if element.tag == "textarea":
+        return "".join(element.itertext())
+    if element.tag == "select":
+        options = list(element.iter("option"))
+        chosen = [one for one in options if one.get("selected") is not None] or options[:1]
+        return "".join(text for one in chosen for text in _texts(one))
+    kind = (element.get("type") or "text").lower()
+    return "" if kind in _NO_TEXT else element.get("value") or ""
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    for text in element.itertext():
+        yield str(text)
