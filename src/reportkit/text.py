@@ -16,6 +16,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 __all__ = [
     "CellText",
@@ -163,6 +164,7 @@ def print_number(number: int | Decimal) -> str:
     return str(number) if isinstance(number, int) else format(number, "f")
 
 
+@lru_cache(maxsize=8192)  # the same few texts fill most cells of most reports
 def parse_cell(text: str, holds: str = "count") -> CellText:
     """Say what a cell holds, without changing what stood there.
 

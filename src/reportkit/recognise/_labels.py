@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from reportkit.form import FORMATS, TABLES, load
 from reportkit.text import normalise, simplify
@@ -52,6 +52,7 @@ def core(text: str) -> str:
     return _PUNCTUATION.sub("", plain)
 
 
+@lru_cache(maxsize=8192)
 def strict(text: str) -> str:
     """Return the form in which a printed label must equal the official one.
 
@@ -114,8 +115,12 @@ class LabelIndex:
 
     def match(self, text: str) -> tuple[Label, ...]:
         """Return everything that the text may be, nothing for prose and figures."""
-        if not text or len(text) > _LONGEST + 40:
+        if not text or len(text) > _LONGEST + 40 or text.isascii():
             return ()
+        return _matches(self, text)
+
+    def look_up(self, text: str) -> tuple[Label, ...]:
+        """Return what `match` returns, worked out anew."""
         whole = _of("title", text)
         titles = self._titles.get(whole)
         if titles:
@@ -155,7 +160,12 @@ def _of(kind: str, text: str) -> str:
     return core(text)
 
 
-@cache
+@lru_cache(maxsize=8192)  # labels are the same in every report
+def _matches(index: LabelIndex, text: str) -> tuple[Label, ...]:
+    return index.look_up(text)
+
+
+@lru_cache(maxsize=8192)
 def _nearly(index: LabelIndex, plain: str) -> tuple[Label, ...]:
     scores = index.scored(plain)
     if not scores:

@@ -128,6 +128,8 @@ class RowReader:
         A word that also names a column (其他, 总计) is a row where it is numbered, or where it
         follows the row that comes before it in the form.
         """
+        if not cell.labels:
+            return None
         mine = [
             label
             for label in cell.labels
