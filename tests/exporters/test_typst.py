@@ -12,7 +12,7 @@ import pytest
 
 import samples
 from reportkit.errors import ExportError
-from reportkit.exporters import _typst
+from reportkit.exporters import _markdown, _typst
 from reportkit.views.parts import Part, PartKind, parts
 
 if TYPE_CHECKING:
@@ -119,7 +119,6 @@ def test_a_long_name_and_large_figures_are_set() -> None:
 
 
 def test_a_table_longer_than_a_page_repeats_its_header() -> None:
-    from reportkit.exporters import _markdown
 
     rows = "\n".join(f"| 第{number}行 | {number} |" for number in range(1, 90))
     texts = _texts(

@@ -64,6 +64,12 @@ def _write_docx(source: Source) -> bytes:
     return _docx.render(source.parts())
 
 
+def _write_xlsx(source: Source) -> bytes:
+    from reportkit.exporters import _xlsx  # noqa: PLC0415  only for this kind of file
+
+    return _xlsx.render(source.report())
+
+
 def _write_json(source: Source) -> bytes:
     return store.dumps(source.report()).encode()
 
@@ -72,6 +78,7 @@ EXPORTERS: dict[str, Callable[[Source], bytes]] = {
     ".html": _write_html,
     ".pdf": _write_pdf,
     ".docx": _write_docx,
+    ".xlsx": _write_xlsx,
     ".json": _write_json,
 }
 """Ending of the file -> what writes it."""
