@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 import reportkit
 from reportkit.cli._parser import COMMANDS, parse
 from reportkit.profile import Profile

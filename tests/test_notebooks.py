@@ -8,9 +8,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbclient import NotebookClient
-from reportkit import project
 
 import samples
+from reportkit import project
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 

@@ -153,7 +153,7 @@ def notebook(report: Report) -> NotebookNode:
         code(f"rk.section(report, {section.no})", id=f"section-{section.no}")
         for section in report.form.sections
     ]
-    book = v4.new_notebook(
+    book: NotebookNode = v4.new_notebook(
         cells=[
             text(_WELCOME, id="welcome", metadata={"tags": ["drop"]}),
             code(f'FILE = "{DATA}"', id="parameters", metadata={"tags": ["parameters"]}),
@@ -169,7 +169,7 @@ def notebook(report: Report) -> NotebookNode:
             "title": report.title or "",
         },
     )
-    return book  # noqa: RET504  the name makes the call above readable
+    return book
 
 
 def _text(book: NotebookNode) -> str:
