@@ -1,0 +1,182 @@
+"""The cells of one .xlsx sheet: what each shows, by its value, type and number format.
+
+A formula without a stored value and a value that is shown scaled become words, so that they can
+never be taken for a figure.  Formulas themselves are not looked at.
+
+>>> read_sheet(root, texts, styles, sheet)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING
+
+from reportkit.readers._sheet import Sheet, number_text
+from reportkit.text import clean, unradical
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
+__all__ = ["NOT_CALCULATED", "Styles", "X", "read_sheet", "shared_texts"]
+
+X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+NOT_CALCULATED = "（公式未计算）"
+_CELL, _ROW, _VALUE, _FORMULA, _TEXT = X + "c", X + "row", X + "v", X + "f", X + "t"
+_INLINE, _RUBY, _MERGE, _DRAWING = X + "is", X + "rPh", X + "mergeCell", X + "drawing"
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # built-in formats
+_PERCENTS = {9, 10}
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_DATE_SIGNS = re.compile("[ymdhs年月日]", re.IGNORECASE)
+_SCALED = re.compile(r"[0#?],+(?![0#?])|!\.")  # thousands left out, or a point put in
+_LAST_DAY = 2956000  # in the year 9993, whichever day is the first
+_MINUTES = 24 * 60
+
+
+class Styles:
+    """Which cells are dates, percentages or shown scaled, by the number of their style."""
+
+    def __init__(self, root: _Element | None, since_1904: bool) -> None:  # noqa: FBT001
+        """Read the number format of each style."""
+        self._first_day = datetime.date(1904, 1, 1) if since_1904 else datetime.date(1899, 12, 30)
+        self._kinds: dict[str, str] = {}
+        if root is None:
+            return
+        codes = {
+            entry.get("numFmtId", ""): entry.get("formatCode", "")
+            for entry in root.iter(X + "numFmt")
+        }
+        styles = root.find(X + "cellXfs")
+        for number, style in enumerate(styles if styles is not None else ()):
+            key = style.get("numFmtId", "0")
+            kind = _kind_of_format(key, codes.get(key))
+            if kind:
+                self._kinds[str(number)] = kind
+
+    def shown(self, value: str, style: str) -> str:
+        """Write a stored number as its cell shows it."""
+        try:
+            number = float(value)
+        except ValueError:
+            return value
+        if number in {float("inf"), float("-inf")} or number != number:  # noqa: PLR0124  not a number
+            return value
+        kind = self._kinds.get(style, "")
+        if kind == "percent":
+            return f"{number_text(number * 100)}%"
+        if kind == "scaled":
+            return f"{number_text(number)}（按缩放的格式显示）"
+        if kind == "date" and 0 <= number <= _LAST_DAY:
+            return self._date(number)
+        return number_text(number)
+
+    def _date(self, number: float) -> str:
+        days, minutes = divmod(round(number * _MINUTES), _MINUTES)
+        time = f"{minutes // 60:02d}:{minutes % 60:02d}"
+        if not days:
+            return time
+        day = self._first_day + datetime.timedelta(days=days)
+        return f"{day} {time}" if minutes else str(day)
+
+
+def _kind_of_format(key: str, code: str | None) -> str:
+    if code is None:
+        number = int(key) if key.isdecimal() and len(key) < 4 else 0
+        return "date" if number in _DATES else "percent" if number in _PERCENTS else ""
+    plain = _LITERAL.sub("", code)
+    if "%" in plain:
+        return "percent"
+    if _DATE_SIGNS.search(plain) and "general" not in plain.casefold():
+        return "date"
+    return "scaled" if _SCALED.search(code) or _SCALED.search(plain) else ""
+
+
+def shared_texts(root: _Element) -> list[str]:
+    """Return the texts that cells refer to by number."""
+    return [_rich(entry) for entry in root.iterchildren(X + "si")]
+
+
+def _rich(entry: _Element) -> str:
+    """Join the runs of a text; the reading aid above the characters is left out."""
+    return _unescaped("".join(
+        text.text or ""
+        for text in entry.iter(_TEXT)
+        if next(text.iterancestors(_RUBY), None) is None
+    ))  # fmt: skip
+
+
+def _unescaped(text: str) -> str:
+    """Resolve the way in which control characters are written."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return clean(unradical(text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def read_sheet(root: _Element, texts: Sequence[str], styles: Styles, sheet: Sheet) -> None:
+    """Read the cells and merged ranges of one sheet.
+
+    Parameters
+    ----------
+    root
+        The sheet's part.
+    texts
+        The shared texts of the workbook.
+    styles
+        The number formats of the workbook.
+    sheet
+        What is filled.
+    """
+    row = -1
+    for element in root.iter(_ROW):
+        given = element.get("r", "")
+        row = int(given) - 1 if given.isdecimal() and len(given) < 8 else row + 1
+        column = -1
+        for cell in element.iterchildren(_CELL):
+            match = _REFERENCE.fullmatch(cell.get("r", ""))
+            column = _column(match[1]) if match else column + 1
+            shown = _shown(cell, texts, styles)
+            if shown:
+                sheet.texts[row, column] = shown
+    for element in root.iter(_MERGE):
+        match = _RANGE.fullmatch(element.get("ref", ""))
+        if match:
+            left, top, right, bottom = match.groups()
+            sheet.merged.append((int(top) - 1, _column(left), int(bottom) - 1, _column(right)))
+    sheet.pictures = sum(1 for _ in root.iterchildren(_DRAWING))
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _shown(cell: _Element, texts: Sequence[str], styles: Styles) -> str:
+    """Return what a cell shows; empty for a blank one."""
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        inline = cell.find(_INLINE)
+        return _rich(inline) if inline is not None else ""
+    value, formula = None, False
+    for child in cell:
+        if child.tag == _VALUE:
+            value = child.text
+        elif child.tag == _FORMULA:
+            formula = True
+    if not value:
+        # a formula whose result is an empty text has a value, if an empty one
+        return NOT_CALCULATED if formula and kind != "str" else ""
+    if kind == "n":
+        return styles.shown(value, cell.get("s", "0"))
+    if kind == "s":
+        return texts[int(value)] if value.isdecimal() and int(value) < len(texts) else ""
+    if kind == "b":
+        return "TRUE" if value == "1" else "FALSE"
+    return _unescaped(value)
