@@ -1,31 +1,35 @@
 """Load a report from any file that is read: the public `load`.
 
->>> report = load("2023年报.txt")  # doctest: +SKIP
+>>> report = load("2023年报.docx")  # doctest: +SKIP
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportkit import store
-from reportkit.readers import decode, fetch, read_text, sniff
-from reportkit.readers import read as read_document
+from reportkit.readers import decode, fetch, read_bytes
 from reportkit.recognise import recognise
 
 if TYPE_CHECKING:
     from reportkit.report import Report
 
-__all__ = ["load", "read"]
+__all__ = ["load"]
+
+_OWN = re.compile(rb'^\s*(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"reportkit/report@')
+_LOOKED_AT = 1024  # bytes
 
 
 def load(path: str | Path) -> Report:
-    """Load a report from a file, whatever its supported form.
+    """Load a report from a file, whatever its form.
 
     Parameters
     ----------
     path
-        A text as offices paste it, or a ``report.json`` of reportkit.
+        A web page, Word, PDF, Excel, text or Markdown file, an executed notebook, or a
+        ``report.json`` of reportkit.  What the file is, is told by its content, not its name.
 
     Returns
     -------
@@ -39,15 +43,7 @@ def load(path: str | Path) -> Report:
     StoreError
         If it is a broken ``report.json``.
     """
-    return read(path)
-
-
-def read(path: str | Path) -> Report:
-    """Read by what the file is, not by its name."""
     data, name = fetch(path), Path(path).name
-    if sniff(data) != "text":
-        return recognise(read_document(path))
-    text = decode(data, name)
-    if text.lstrip().startswith("{") and '"schema"' in text:
-        return store.loads(text, name=name)
-    return recognise(read_text(text, name))
+    if _OWN.search(data[:_LOOKED_AT]):
+        return store.loads(decode(data, name), name=name)
+    return recognise(read_bytes(data, name))

@@ -1,39 +1,74 @@
 """Readers turn a file into a Document: what stands where, meaning nothing yet.
 
-Which reader a file gets depends on what its first bytes are, not on its name.
+Which reader a file gets depends on what its bytes are, not on its name.  Each reader imports its
+library only when it is needed.
 
->>> read("2023年报.txt")  # doctest: +SKIP
+>>> read("2023年报.docx")  # doctest: +SKIP
 """
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reportkit.errors import DamagedFile, ReadError, UnsupportedFormat
 from reportkit.readers._decode import decode, sniff
 from reportkit.readers._txt import read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reportkit.document import Document
 
-__all__ = ["LARGEST", "decode", "fetch", "read", "read_text", "sniff"]
+__all__ = ["LARGEST", "READERS", "decode", "fetch", "kind_of", "read", "read_bytes", "read_text"]
 
 LARGEST = 32 * 2**20  # bytes; the largest real report seen has 3 MB
 
-_ANSWERS = {
-    "png": "图片（PNG）",
-    "jpg": "图片（JPG）",
-    "gif": "图片（GIF）",
-    "bmp": "图片（BMP）",
-    "pdf": "PDF 文件",
-    "zip": "Word、Excel 或压缩文件",
-    "ole": "旧版 Word、Excel 或 WPS 文件（.doc、.xls、.wps、.et）",
-    "rar": "压缩文件",
-    "7z": "压缩文件",
-    "gz": "压缩文件",
-    "rtf": "RTF 文件",
+# kind of file -> module and function that read it
+READERS = {
+    "html": ("_html", "read_html"),
+    "mhtml": ("_mhtml", "read_mhtml"),
+    "ipynb": ("_ipynb", "read_ipynb"),
+    "docx": ("_docx", "read_docx"),
+    "xlsx": ("_xlsx", "read_xlsx"),
+    "xls": ("_xlsx", "read_xlsx"),
+    "pdf": ("_pdf", "read_pdf"),
 }
+
+# kinds that are known and not read: what they are, and what to do
+_ANSWERS = {
+    "png": ("图片（PNG）", "_picture"),
+    "jpg": ("图片（JPG）", "_picture"),
+    "gif": ("图片（GIF）", "_picture"),
+    "bmp": ("图片（BMP）", "_picture"),
+    "doc": ("旧版 Word 或 WPS 文档（.doc、.wps）", "_office"),
+    "ppt": ("旧版演示文稿（.ppt、.dps）", "_office"),
+    "ole": ("旧版 Word、Excel 或 WPS 文件", "_office"),
+    "xlsb": ("二进制 Excel 工作簿（.xlsb）", "_office"),
+    "encrypted": ("加了密码的 Office 文件", "_locked"),
+    "pptx": ("演示文稿", "_office"),
+    "ofd": ("OFD 版式文件", "_fixed"),
+    "odt": ("OpenDocument 文档", "_office"),
+    "ods": ("OpenDocument 表格", "_office"),
+    "rtf": ("RTF 文档", "_office"),
+    "zip": ("压缩文件", "_packed"),
+    "rar": ("压缩文件", "_packed"),
+    "7z": ("压缩文件", "_packed"),
+    "gz": ("压缩文件", "_packed"),
+}
+_HINTS = {
+    "_picture": "图片里的文字不能直接读，请提供 Word、Excel、网页或可以选中文字的 PDF。",
+    "_office": "请用 WPS 或 Word、Excel 打开，另存为 docx、xlsx 或 PDF 后再读。",
+    "_fixed": "请用 OFD 阅读软件打开，导出为 PDF 后再读。",
+    "_locked": "请去掉打开密码，另存后再读。",
+    "_packed": "请先解压，再读取其中的报告文件。",
+}
+_MARKUP = re.compile(
+    r"<\s*(?:!doctype\s+html|html|head|meta|body|table|div|p|span|h[1-6])\b", re.IGNORECASE
+)
+_LOOKED_AT = 4096  # characters in which a web page shows itself
 
 
 def fetch(path: str | Path) -> bytes:
@@ -67,6 +102,31 @@ def fetch(path: str | Path) -> bytes:
         raise ReadError(message) from error
 
 
+def kind_of(data: bytes, name: str) -> str:
+    """Return what a file is by its bytes, such as ``docx``, ``pdf``, ``html`` or ``text``.
+
+    Raises
+    ------
+    ReadError
+        If the file is empty, no text, or a damaged container.
+    """
+    kind = sniff(data)
+    if kind == "zip":
+        archive = import_module("reportkit.readers._archive")
+        return cast("str", archive.kind_of_archive(data, name))
+    if kind == "ole":
+        archive = import_module("reportkit.readers._archive")
+        return cast("str", archive.kind_of_ole(data))
+    if kind != "text":
+        return kind
+    if import_module("reportkit.readers._mhtml").is_mhtml(data):
+        return "mhtml"
+    text = decode(data, name)
+    if import_module("reportkit.readers._ipynb").is_notebook(text):
+        return "ipynb"
+    return "html" if _MARKUP.search(text[:_LOOKED_AT]) else "text"
+
+
 def read(path: str | Path) -> Document:
     """Read a file into a Document.
 
@@ -75,9 +135,24 @@ def read(path: str | Path) -> Document:
     ReadError
         If the file cannot be opened, is damaged, or is of a kind that is not read.
     """
-    data, name = fetch(path), Path(path).name
-    kind = sniff(data)
-    if kind != "text":
-        message = f"“{name}”是{_ANSWERS[kind]}，目前只能读文本和 report.json。"
-        raise UnsupportedFormat(message, hint="请打开后全选、复制，粘贴到文本文件里再读。")
-    return read_text(decode(data, name), name)
+    return read_bytes(fetch(path), Path(path).name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read the bytes of a file into a Document; `name` is what messages call it.
+
+    Raises
+    ------
+    ReadError
+        If the bytes are damaged, or of a kind that is not read.
+    """
+    kind = kind_of(data, name)
+    if kind == "text":
+        return read_text(decode(data, name), name)
+    if kind in READERS:
+        module, function = READERS[kind]
+        reader = getattr(import_module(f"reportkit.readers.{module}"), function)
+        return cast("Callable[[bytes, str], Document]", reader)(data, name)
+    what, hint = _ANSWERS.get(kind, ("不认识的文件", "_office"))
+    message = f"“{name}”是{what}，不能直接读取。"
+    raise UnsupportedFormat(message, hint=_HINTS[hint])
