@@ -18,13 +18,13 @@ from reportkit.errors import DamagedFile, UnsupportedFormat
 from reportkit.readers._pdf._file import MOST_PAGES, information, opened
 from reportkit.readers._pdf._furniture import running
 from reportkit.readers._pdf._layout import Page, begins_paragraph, lay_out
-from reportkit.readers._pdf._marks import read_sheet
+from reportkit.readers._pdf._sheet import read_sheet
 from reportkit.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportkit.readers._pdf._marks import Sheet
+    from reportkit.readers._pdf._sheet import Sheet
 
 __all__ = ["MOST_PAGES", "read_pdf"]
 
@@ -56,8 +56,11 @@ def read_pdf(data: bytes, name: str) -> Document:
         If pypdfium2 is not installed.
     """
     pdfium = require("pypdfium2.raw", extra="pdf")
+    sheets = []
     with opened(pdfium, data, name) as file:
-        sheets = [read_sheet(pdfium, page, number, name) for number, page in file.pages()]
+        for number in range(1, file.count + 1):
+            with file.page(number) as page:
+                sheets.append(read_sheet(pdfium, page, number, name))
         meta = information(pdfium, file.handle)
     if not any(sheet.marks for sheet in sheets):
         raise _without_text(name, sheets)

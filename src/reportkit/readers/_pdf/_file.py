@@ -1,7 +1,7 @@
 """An open PDF: its pages one by one, what it says of itself, and why it cannot be opened.
 
->>> with opened(pdfium, data, "a.pdf") as file:  # doctest: +SKIP
-...     sheets = [read_sheet(pdfium, page, n, "a.pdf") for n, page in file.pages()]
+>>> with opened(pdfium, data, "a.pdf") as file, file.page(1) as page:  # doctest: +SKIP
+...     sheet = read_sheet(pdfium, page, 1, "a.pdf")
 """
 
 from __future__ import annotations
@@ -44,17 +44,23 @@ class OpenFile:
     count: int
     name: str
 
-    def pages(self) -> Iterator[tuple[int, Any]]:
-        """Load each page in turn, with its number; a page that cannot be loaded stops."""
-        for number in range(1, self.count + 1):
-            page = self.pdfium.FPDF_LoadPage(self.handle, number - 1)
-            if not page:
-                message = f"“{self.name}”第{number}页已经损坏，打不开。"
-                raise DamagedFile(message, hint=_AGAIN)
-            try:
-                yield number, page
-            finally:
-                self.pdfium.FPDF_ClosePage(page)
+    @contextmanager
+    def page(self, number: int) -> Iterator[Any]:
+        """Load a page, the first being 1, and close it before the file is closed.
+
+        Raises
+        ------
+        DamagedFile
+            If it cannot be loaded.
+        """
+        page = self.pdfium.FPDF_LoadPage(self.handle, number - 1)
+        if not page:
+            message = f"“{self.name}”第{number}页已经损坏，打不开。"
+            raise DamagedFile(message, hint=_AGAIN)
+        try:
+            yield page
+        finally:
+            self.pdfium.FPDF_ClosePage(page)
 
 
 _AGAIN = "请重新下载，或用原来的文档再导出一份 PDF。"

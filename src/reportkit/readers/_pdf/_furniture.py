@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["running"]
 
-_EDGE = 0.12  # of the page's height, at the top and at the bottom
+_EDGE = 0.2  # of the page's height, at the top and at the bottom
 _SAME = 3.0  # points that a head may move from page to page
 _DEEP = 3  # lines of a head or foot
 _NUMBER = re.compile(r"\d+")
+_FIGURES = re.compile(r"[\d.,/\-]+(?:\s+[\d.,/\-]+)+")  # may be a row of a table
 
 
 def running(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[int, int]]:
@@ -58,7 +59,8 @@ def _edge(page: Sequence[Line], height: float) -> list[tuple[int, Line]]:
     return [
         (i, line)
         for i, line in enumerate(page)
-        if (i < _DEEP and line.y1 < first) or (i >= len(page) - _DEEP and line.y0 > last)
+        if ((i < _DEEP and line.y1 < first) or (i >= len(page) - _DEEP and line.y0 > last))
+        and not _FIGURES.fullmatch(line.text)
     ]
 
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reportkit.readers._pdf._marks import Mark, Ruling
+    from reportkit.readers._pdf._drawing import Ruling
+    from reportkit.readers._pdf._marks import Mark
 
 __all__ = ["Cell", "Grid", "grids"]
 

@@ -19,7 +19,7 @@ from reportkit.readers._pdf._tables import fill
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportkit.readers._pdf._marks import Sheet
+    from reportkit.readers._pdf._sheet import Sheet
 
 __all__ = ["Page", "Table", "begins_paragraph", "lay_out"]
 
