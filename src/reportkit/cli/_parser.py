@@ -133,7 +133,7 @@ def _parser() -> _Parser:
     _lab(command("lab", "在浏览器里打开项目文件夹（JupyterLab）"))
     _read(command("read", "读取一份报告，得到 JSON 数据"))
     _check(command("check", "检查一份或多份报告"))
-    _export(command("export", "生成正式的年度报告（html、pdf、docx、json）"))
+    _export(command("export", "生成正式的年度报告，扩展名决定格式"))
     return parser
 
 
