@@ -130,6 +130,36 @@ def test_a_failing_cell_is_said_in_one_sentence(project: Path) -> None:
         _notebook.collect(book, project)
 
 
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+
+
+def _picture(png: str) -> Any:
+    output = V4.new_output("display_data", data={"image/png": png, "text/plain": "<Figure>"})
+    return V4.new_code_cell(
+        "chart()", outputs=[output], execution_count=1, metadata={"alt": "近三年申请"}
+    )
+
+
+@pytest.mark.parametrize("suffix", [".html", ".pdf", ".docx"])
+def test_a_picture_is_printed_in_its_place(suffix: str, project: Path) -> None:
+    book = notebook(run=True)
+    book.cells.insert(6, _picture(PNG))
+    found = _notebook.collect(book, project)
+    at = [part.kind for part in found].index(PartKind.PICTURE)
+    assert (found[at].text, found[at + 1].text) == ("近三年申请", "二、主动公开政府信息情况")
+    nbformat.write(book, project / "report.ipynb")
+    plain = export(samples.filled(), project / f"plain{suffix}").stat().st_size
+    assert export(project / "report.ipynb", project / f"a{suffix}").stat().st_size > plain
+
+
+@pytest.mark.parametrize("png", ["AAAA", "x", '"><script>'])
+def test_a_damaged_picture_is_said(png: str, project: Path) -> None:
+    book = notebook(run=True)
+    book.cells.insert(6, _picture(png))
+    with pytest.raises(ExportError, match="图片已损坏"):
+        _notebook.collect(book, project)
+
+
 def test_a_notebook_of_unknown_place_is_taken_as_it_is() -> None:
     assert _notebook.collect(notebook(run=True), None) == parts(samples.filled())
     with pytest.raises(ExportError, match="还没有运行过"):
@@ -206,6 +236,18 @@ def test_the_page_of_nbconvert_shows_no_code_and_calls_nobody(project: Path) -> 
     page = html.document_fromstring(output)
     assert "rk." not in page.text_content()
     assert not page.xpath("//script|//link|//img|//@src|//@href")
+
+
+def test_an_office_can_use_a_template_of_its_own_name(project: Path) -> None:
+    folder = project / "office"
+    folder.mkdir()
+    (folder / "conf.json").write_text('{"base_template": "reportkit"}', encoding="utf-8")
+    (folder / "report.css").write_text("main { color: #222222; }", encoding="utf-8")
+    exporter = get_exporter("report_html")(template_name="office")
+    exporter.extra_template_basedirs = [str(project), *exporter.extra_template_basedirs]
+    output, _ = exporter.from_filename(str(project / "report.ipynb"))
+    assert "main { color: #222222; }" in output
+    assert "一、总体情况" in output
 
 
 def test_the_word_file_of_nbconvert_opens(project: Path) -> None:

@@ -145,6 +145,16 @@ def test_every_role_has_a_font_that_comes_with_the_package() -> None:
     }
 
 
+def test_missing_official_fonts_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    free = frozenset({"noto serif sc", "noto sans sc"})
+    monkeypatch.setattr(_typst, "_families", lambda _system: free | {"simhei"})
+    assert _typst.stand_ins() == {
+        "方正小标宋": "Noto Serif SC",
+        "仿宋_GB2312": "Noto Serif SC",
+        "楷体_GB2312": "Noto Serif SC",
+    }
+
+
 @pytest.mark.skipif(not shutil.which("pdffonts"), reason="needs poppler")
 def test_all_fonts_are_embedded(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"

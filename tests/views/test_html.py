@@ -8,7 +8,7 @@ from lxml import html
 
 import samples
 from reportkit.grid import Grid, GridCell, Role
-from reportkit.views.html import MARKS, Look, details, table, tag
+from reportkit.views.html import MARKS, Look, details, picture, table, tag
 from reportkit.views.table import table as table_grid
 
 
@@ -23,6 +23,12 @@ def test_attributes_are_escaped_and_none_leaves_one_out() -> None:
 
 def test_characters_that_no_page_can_hold_are_dropped() -> None:
     assert tag("p", "甲\x00\x1b\ud800乙") == "<p>甲乙</p>"
+
+
+def test_a_picture_stands_in_the_page_itself() -> None:
+    shown = html.fromstring(picture("AAAA", '"近三年"'))
+    assert (shown.get("src"), shown.get("alt")) == ("data:image/png;base64,AAAA", '"近三年"')
+    assert "script" not in picture('"><script>', "")
 
 
 def test_a_part_that_is_closed_names_itself() -> None:

@@ -92,6 +92,19 @@ def test_a_long_name_stands_two_characters_from_the_edge() -> None:
     assert sheet.closing_indents("某某县自然资源和规划局", "2024年1月15日") == (2.0, 4.0)
 
 
+def _png(width: int, height: int) -> bytes:
+    sides = width.to_bytes(4) + height.to_bytes(4)
+    return b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + sides + b"\x08"
+
+
+def test_a_picture_keeps_its_size_or_is_made_to_fit() -> None:
+    assert sheet.picture_size(_png(400, 200)) == (300, 150)
+    assert sheet.picture_size(_png(4000, 2000)) == pytest.approx((442.2, 221.1))
+    assert sheet.picture_size(_png(100, 4000))[1] == pytest.approx(560)
+    with pytest.raises(ValueError, match="PNG"):
+        sheet.picture_size(b"GIF89a" + bytes(40))
+
+
 def test_an_address_is_a_long_run() -> None:
     assert sheet.has_long_run("见http://www.example.gov.cn/col/index.html。")
     assert not sheet.has_long_run("电话：0599-6621870，共 12 件。")

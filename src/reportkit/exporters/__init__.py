@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from reportkit.views.parts import Part
 
-__all__ = ["EXPORTERS", "Source", "export"]
+__all__ = ["EXPORTERS", "Source", "export", "stand_ins"]
 
 _NAMED = 3  # faults that the refusal of a release names
 
@@ -119,6 +119,19 @@ def export(source: Report | str | Path, path: str | Path, *, release: bool = Fal
     if release:
         _refuse_faulty(given.report())
     return store.write_atomically(target, write(given))
+
+
+def stand_ins() -> dict[str, str]:
+    """Return the official fonts that this computer lacks, and what a PDF shows instead.
+
+    Raises
+    ------
+    MissingLibrary
+        If typst or the fonts that come with the package are not installed.
+    """
+    from reportkit.exporters import _typst  # noqa: PLC0415  only when asked for
+
+    return _typst.stand_ins()
 
 
 def _source(source: Report | str | Path) -> Source:

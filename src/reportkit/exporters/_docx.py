@@ -9,6 +9,7 @@ b'PK'
 
 from __future__ import annotations
 
+import base64
 import datetime
 import io
 import zipfile
@@ -108,6 +109,14 @@ def _table(document: Any, part: Part, *_: object) -> None:  # noqa: ANN401  pyth
         styles.gap(document)
 
 
+def _picture(document: Any, part: Part, *_: object) -> None:  # noqa: ANN401  python-docx
+    png = base64.b64decode(part.picture)
+    width, height = (round(side * styles.POINT) for side in sheet.picture_size(png))
+    paragraph = document.add_paragraph(style=styles.TABLE_TEXT)
+    shape = paragraph.add_run().add_picture(io.BytesIO(png), width, height)
+    shape._inline.docPr.set("descr", part.text)  # noqa: SLF001  python-docx gives no other way
+
+
 def _close(
     document: Any,  # noqa: ANN401  python-docx
     part: Part,
@@ -125,6 +134,7 @@ _WRITERS: dict[PartKind, Callable[..., None]] = {
     PartKind.HEADING: _heading,
     PartKind.TEXT: _text,
     PartKind.TABLE: _table,
+    PartKind.PICTURE: _picture,
     PartKind.SIGNATURE: _close,
     PartKind.DATE: _close,
 }

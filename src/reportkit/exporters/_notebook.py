@@ -1,8 +1,9 @@
 """Notebook -> parts: what its cells show, in their order, and never stale figures.
 
-Pieces (`reportkit.views.parts.Piece`) are taken from the outputs, Markdown cells are read; code
-and cells tagged ``drop`` are left out.  If an output is missing, or was made from other data than
-``report.json`` holds now, the notebook is run afresh first, on a copy.
+Pieces (`reportkit.views.parts.Piece`) and pictures (PNG) are taken from the outputs, Markdown
+cells are read; code, other outputs and cells tagged ``drop`` are left out.  If an output is
+missing, or was made from other data than ``report.json`` holds now, the notebook is run afresh
+first, on a copy.
 
 >>> parts_of("report.ipynb")  # doctest: +SKIP
 """
@@ -10,21 +11,22 @@ and cells tagged ``drop`` are left out.  If an output is missing, or was made fr
 from __future__ import annotations
 
 import ast
+import base64
 import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportkit import store
 from reportkit._optional import require
 from reportkit.errors import ExportError
 from reportkit.exporters import _markdown
-from reportkit.views.parts import MIME, Piece, digest
+from reportkit.loading import load
+from reportkit.views import sheet
+from reportkit.views.parts import MIME, Part, PartKind, Piece, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportkit.report import Report
-    from reportkit.views.parts import Part
 
 __all__ = ["collect", "data_file", "parts_of", "read", "report_of"]
 
@@ -66,14 +68,14 @@ def report_of(path: str | Path) -> Report:
     ------
     ExportError
         If its data file is not there.
-    StoreError
+    ReadError, StoreError
         If the data file is no report.
     """
     file = data_file(read(path), Path(path).parent)
     if not file.exists():
         message = f"找不到笔记本的数据文件 {file.name}，不能核对这份报告。"
         raise ExportError(message, hint="请把数据文件和笔记本放在同一个文件夹里。")
-    return store.load(file)
+    return load(file)
 
 
 def collect(notebook: Any, folder: Path | None) -> tuple[Part, ...]:  # noqa: ANN401  nbformat
@@ -96,7 +98,7 @@ def collect(notebook: Any, folder: Path | None) -> tuple[Part, ...]:  # noqa: AN
     current = None
     if folder is not None:
         file = data_file(notebook, folder)
-        current = digest(store.load(file)) if file.exists() else None
+        current = digest(load(file)) if file.exists() else None
     if not _is_current(notebook, current):
         if folder is None:
             message = "这个笔记本还没有运行过，没有可以导出的内容。"
@@ -162,12 +164,30 @@ def _pieces(cell: Any) -> Iterator[Any]:  # noqa: ANN401  nbformat
 def _cell_parts(cell: Any) -> Iterator[Part]:  # noqa: ANN401  nbformat
     if cell.cell_type == "markdown":
         yield from _markdown.parts(cell.source)
+    yield from _pictures(cell)
     for piece in _pieces(cell):
         try:
             yield from Piece.from_json(piece).parts
         except ValueError as error:
             message = f"笔记本里保存的报告内容不完整（{error}）。"
             raise ExportError(message, hint="请点“运行全部”，保存后再导出。") from error
+
+
+def _pictures(cell: Any) -> Iterator[Part]:  # noqa: ANN401  nbformat
+    """Yield the pictures of a cell; what a picture shows is said by the cell's ``alt``."""
+    for output in cell.get("outputs", ()):
+        png = output.get("data", {}).get("image/png")
+        if isinstance(png, str):
+            yield _picture("".join(png.split()), str(cell.metadata.get("alt", "图表")))
+
+
+def _picture(png: str, says: str) -> Part:
+    try:
+        sheet.picture_size(base64.b64decode(png, validate=True))
+    except ValueError as error:
+        message = "笔记本里有一张图片已损坏，没有导出。"
+        raise ExportError(message, hint="请点“运行全部”，保存后再导出。") from error
+    return Part(kind=PartKind.PICTURE, text=says, picture=png)
 
 
 def _run(notebook: Any, folder: Path) -> Any:  # noqa: ANN401  nbformat

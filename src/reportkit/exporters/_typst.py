@@ -10,6 +10,7 @@ b'%PDF-'
 
 from __future__ import annotations
 
+import base64
 import datetime
 import json
 import re
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from reportkit.grid import Grid, GridCell
     from reportkit.views.parts import Part
 
-__all__ = ["FONTS", "fonts", "render"]
+__all__ = ["FONTS", "fonts", "render", "stand_ins"]
 
 _TEMPLATE = Path(__file__).parent / "static" / "report.typ"
 _STANDARDS = ["a-2a", "ua-1"]
@@ -44,6 +45,9 @@ FONTS: dict[str, tuple[str, ...]] = {
             "AR PL UKai CN", "Noto Serif SC"),
     "number": ("SimSun", "STSong", "Noto Serif SC"),
 }  # fmt: skip
+_OFFICIAL = {"title": "方正小标宋", "body": "仿宋_GB2312", "hei": "黑体", "kai": "楷体_GB2312"}
+_FIRST_FREE = {"title": "Noto Serif CJK SC", "body": "Zhuque Fangsong (technical preview)",
+               "hei": "FandolHei", "kai": "LXGW WenKai"}  # fmt: skip
 _LAST = ("Noto Serif SC", "Noto Sans SC")  # behind every list: they have all 8105 characters
 _BOLD_STAND_IN = "Noto Serif CJK SC"
 
@@ -66,6 +70,22 @@ def fonts(*, system: bool = True) -> dict[str, tuple[str, ...]]:
     return {
         role: tuple(dict.fromkeys(name for name in (*wanted, *_LAST) if name.casefold() in known))
         for role, wanted in FONTS.items()
+    }
+
+
+def stand_ins() -> dict[str, str]:
+    """Return the official fonts that are not installed, and what the PDF shows instead.
+
+    Returns
+    -------
+    dict
+        Such as ``{"仿宋_GB2312": "Noto Serif SC"}``; empty where every official font is there.
+    """
+    chosen = fonts()
+    return {
+        name: chosen[role][0]
+        for role, name in _OFFICIAL.items()
+        if chosen[role][0] not in FONTS[role][: FONTS[role].index(_FIRST_FREE[role])]
     }
 
 
@@ -111,15 +131,13 @@ def render(parts: tuple[Part, ...], *, system_fonts: bool = True) -> bytes:
     data = _data(parts, fonts(system=system_fonts))
     try:
         pdf: bytes = typst.compile(
-            str(_TEMPLATE),
-            root=str(_TEMPLATE.parent),
+            {"main.typ": _TEMPLATE.read_bytes(), "parts.json": json.dumps(data).encode()},
             font_paths=[_folder()],
             ignore_system_fonts=not system_fonts,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=_STANDARDS,
             timestamp=_midnight(data["date"]),
         )
-    except typst.TypstError as error:
+    except RuntimeError as error:  # TypstError, and what typst says of its input
         raise _refused(str(error)) from error
     return pdf
 
@@ -166,6 +184,9 @@ def _parts(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
         elif part.kind is PartKind.TEXT:
             data["lead"] = len(part.text[: part.lead].encode())  # typst counts bytes
             data["justify"] = not sheet.has_long_run(part.text)
+        elif part.kind is PartKind.PICTURE:
+            png = base64.b64decode(part.picture)
+            data |= {"bytes": list(png), "size": sheet.picture_size(png)}
         elif part.grid is not None:
             data["table"] = _table(part.grid)
         else:

@@ -20,7 +20,18 @@ from reportkit.grid import Grid, GridCell, Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["BODY_FONTS", "MARKS", "Html", "Look", "anchor", "details", "lines", "table", "tag"]
+__all__ = [
+    "BODY_FONTS",
+    "MARKS",
+    "Html",
+    "Look",
+    "anchor",
+    "details",
+    "lines",
+    "picture",
+    "table",
+    "tag",
+]
 
 BODY_FONTS = "FangSong_GB2312, FangSong, STFangsong, SimSun, 'Noto Serif CJK SC', serif"
 _BLACK_ON_WHITE = "color:#000000;background-color:#ffffff"
@@ -80,6 +91,13 @@ def details(summary: str, *content: str) -> Html:
 def lines(texts: Iterable[str]) -> Html:
     """Write texts below each other."""
     return Html("<br>".join(_escaped(text) for text in texts))
+
+
+def picture(png: str, says: str) -> Html:
+    """Show a PNG, given in base 64, inside the page itself; `says` tells what it shows."""
+    known = png if re.fullmatch(r"[A-Za-z0-9+/=]*", png) else ""
+    source = f"data:image/png;base64,{known}"
+    return Html(f'<img src="{source}" alt="{_escaped(says)}" style="max-width:100%">')
 
 
 def anchor(cell: str) -> str:
@@ -169,7 +187,7 @@ def _label(cell: GridCell) -> Html:
 def _value(cell: GridCell, look: Look) -> Html:
     size = look.shrink(cell)
     sign, marked = MARKS.get(cell.mark, ("", ""))
-    corner = [tag("sup", sign, style="font-weight:bold;font-size:10px")] if sign else []
+    corner = [tag("sup", sign, style="font-weight:bold;font-size:11px")] if sign else []
     style = f"{_BOX};text-align:{'center' if cell.role is Role.VALUE else 'left'}"
     style += f";font-size:{size:.2g}em" if size < 1 else ""
     return tag(

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from reportkit import store
 from reportkit.text import clean
 from reportkit.views import grid_json, sheet, words
-from reportkit.views.html import BODY_FONTS, Html, Look, lines, table, tag
+from reportkit.views.html import BODY_FONTS, Html, Look, lines, picture, table, tag
 from reportkit.views.table import table as table_grid
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class PartKind(StrEnum):
     HEADING = "heading"
     TEXT = "text"
     TABLE = "table"
+    PICTURE = "picture"
     SIGNATURE = "signature"
     DATE = "date"
 
@@ -71,7 +72,8 @@ class Part:
     `level` is the level of a heading (1 to 3).  `lead` counts the characters at the beginning of
     a paragraph that take the place of a sub-heading, as in 「（一）主动公开。全年……」.  `grid` is
     there for tables only; `date` is the ISO form of a date.  `indent` is how far signature and date
-    stand from the right, in characters.
+    stand from the right, in characters.  `picture` is a PNG in base 64, whose
+    `text` says what it shows.
     """
 
     kind: PartKind
@@ -81,6 +83,7 @@ class Part:
     grid: Grid | None = None
     date: str = ""
     indent: float = 0.0
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,7 +254,7 @@ def to_json(part: Part) -> dict[str, Any]:
     """Return a part as a JSON object; what is empty is left out."""
     data: dict[str, Any] = {"kind": part.kind.value, "text": part.text}
     facts = {"level": part.level, "lead": part.lead, "date": part.date,
-             "indent": part.indent}  # fmt: skip
+             "indent": part.indent, "picture": part.picture}  # fmt: skip
     data |= {key: value for key, value in facts.items() if value}
     if part.grid is not None:
         data["grid"] = grid_json.dump(part.grid)
@@ -276,6 +279,7 @@ def from_json(data: Mapping[str, Any]) -> Part:
             grid=grid,
             date=str(data.get("date", "")),
             indent=float(data.get("indent", 0)),
+            picture=str(data.get("picture", "")),
         )
     except (KeyError, TypeError, AttributeError) as error:
         message = f"不是报告的一部分：{error}"
@@ -322,6 +326,8 @@ def to_html(part: Part, *, page: bool = False) -> Html:
         align = "left" if sheet.has_long_run(part.text) else "justify"
         style = f"text-indent:2em;text-align:{align};overflow-wrap:anywhere;{_LINE}"
         return tag("p", *lead, part.text[part.lead :], style=style)
+    if part.kind is PartKind.PICTURE:
+        return tag("p", picture(part.picture, part.text), style="text-align:center;margin:8px 0")
     right = f"text-align:right;padding:0 {part.indent:g}em 0 0;{_CLOSING[part.kind]}"
     return tag("p", part.text, style=right)
 

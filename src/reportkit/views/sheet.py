@@ -24,6 +24,7 @@ __all__ = [
     "fitted",
     "has_long_run",
     "label_lines",
+    "picture_size",
     "room",
     "table_size",
     "title_lines",
@@ -32,10 +33,27 @@ __all__ = [
 TEXT_WIDTH = 442.2
 """Width of the text area in points: 156 mm, 28 characters of 16 pt set 0.2 pt closer."""
 
+_HIGHEST = 560.0  # points: a picture leaves room for its heading
 _TITLE_EMS = 20  # characters of 22 pt on one line
 _PADDING = 5.0  # points left and right of a cell's text, together
 _SMALLEST = 4.0  # points
 _NARROWEST = 4  # characters: a column is never planned for less
+
+
+def picture_size(png: bytes) -> tuple[float, float]:
+    """Return width and height in points at which a PNG is printed: its own, if the page has room.
+
+    Raises
+    ------
+    ValueError
+        If it is not a PNG.
+    """
+    if png[:8] != b"\x89PNG\r\n\x1a\n" or len(png) < 24:  # signature, then width and height
+        message = "不是 PNG 图片"
+        raise ValueError(message)
+    width, height = (int.from_bytes(png[at : at + 4]) * 0.75 for at in (16, 20))
+    scale = min(1.0, TEXT_WIDTH / max(width, 1), _HIGHEST / max(height, 1))
+    return width * scale, height * scale
 
 
 def em_width(text: str) -> float:
