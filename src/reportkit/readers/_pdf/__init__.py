@@ -17,7 +17,8 @@ from reportkit.document import Document, Flow, Paragraph, Place, Row, Rows
 from reportkit.errors import DamagedFile, UnsupportedFormat
 from reportkit.readers._pdf._file import MOST_PAGES, information, opened
 from reportkit.readers._pdf._furniture import running
-from reportkit.readers._pdf._layout import Page, begins_paragraph, lay_out
+from reportkit.readers._pdf._layout import Page, lay_out
+from reportkit.readers._pdf._paragraphs import paragraphs
 from reportkit.readers._pdf._sheet import read_sheet
 from reportkit.text import clean
 
@@ -42,9 +43,10 @@ def read_pdf(data: bytes, name: str) -> Document:
     Returns
     -------
     Document
-        A `Paragraph` for each line as it is seen (a number is left out before a line that begins
-        a paragraph, as a blank line would), and `Rows` with `Flow.SPANNED` for each ruled table
-        of each page.  Heads and feet that stand on every page are left out.
+        A `Paragraph` for each line, or for lines that certainly make one paragraph; numbers leave
+        one out before a line that is set off, as a blank line would.  `Rows` with
+        `Flow.SPANNED` for each ruled table of each page.  Heads and feet that stand on every
+        page are left out.
 
     Raises
     ------
@@ -88,13 +90,10 @@ def _blocks(pages: list[Page]) -> Iterator[Paragraph | Rows]:
     for n, page in enumerate(pages):
         kept = [line for i, line in enumerate(page.lines) if (n, i) not in left_out]
         things: list[tuple[float, Paragraph | Rows]] = []
-        row = 0
-        for line, begins in zip(kept, begins_paragraph(kept), strict=True):
-            row += 2 if begins and row else 1
-            text = clean(line.text)
-            if text:
-                paragraph = Paragraph(text=text, place=Place(page=n + 1, row=row))
-                things.append(((line.y0 + line.y1) / 2, paragraph))
+        for part in paragraphs(kept, page.width, [found.y0 for found in page.tables]):
+            if text := clean(part.text):
+                place = Place(page=n + 1, row=part.row)
+                things.append((part.y, Paragraph(text=text, place=place)))
         for found in page.tables:
             table += 1
             rows = tuple(

@@ -144,9 +144,9 @@ class _Reader:
 
     def _outlines(
         self,
-        thing: Any,
+        thing: Any,  # noqa: ANN401  untyped library
         count: int,
-        matrix: Matrix,  # noqa: ANN401  untyped library
+        matrix: Matrix,
     ) -> Iterator[list[tuple[float, float]]]:
         """Take a drawing apart into the outlines that it is made of."""
         pdfium = self.pdfium

@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-import itertools
-import statistics
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,10 +19,7 @@ if TYPE_CHECKING:
 
     from reportkit.readers._pdf._sheet import Sheet
 
-__all__ = ["Page", "Table", "begins_paragraph", "lay_out"]
-
-_INDENT = 1.2  # heights of a line
-_APART = 1.6  # times the usual distance between lines
+__all__ = ["Page", "Table", "lay_out"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +34,7 @@ class Table:
 class Page:
     """The lines outside tables and the tables, each from top to bottom."""
 
+    width: float
     height: float
     lines: tuple[Line, ...]
     tables: tuple[Table, ...]
@@ -53,22 +49,11 @@ def lay_out(sheet: Sheet) -> Page:
         if rows is not None:
             tables.append(Table(y0=grid.ys[0], rows=tuple(rows)))
             marks = [mark for mark in marks if not grid.holds(mark)]
-    return Page(height=sheet.height, lines=tuple(lines(marks)), tables=tuple(tables))
+    return Page(
+        width=sheet.width, height=sheet.height, lines=tuple(lines(marks)), tables=tuple(tables)
+    )
 
 
 def _innermost(found: Sequence[Grid]) -> list[Grid]:
     """Leave out tables that only lay out the page: those with a table inside."""
     return [grid for grid in found if not any(grid.encloses(other) for other in found)]
-
-
-def begins_paragraph(page: Sequence[Line]) -> list[bool]:
-    """Say of each line of a page whether it is set off: indented, or further below the last."""
-    if not page:
-        return []
-    margin = min(line.x0 for line in page)
-    steps = [two.y0 - one.y0 for one, two in itertools.pairwise(page)]
-    usual = statistics.median(steps) if steps else 0.0
-    return [
-        line.x0 - margin > _INDENT * line.height or (i > 0 and steps[i - 1] > _APART * usual)
-        for i, line in enumerate(page)
-    ]

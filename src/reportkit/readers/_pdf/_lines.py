@@ -31,18 +31,14 @@ _AGAIN = 0.3  # of a character: drawn this near a second time, it is the same, m
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line as it is seen, and its box."""
+    """One line as it is seen, its box, and how tall most of its characters are."""
 
     text: str
     x0: float
     y0: float
     x1: float
     y1: float
-
-    @property
-    def height(self) -> float:
-        """How tall the line is."""
-        return self.y1 - self.y0
+    height: float
 
 
 def lines(marks: Sequence[Mark]) -> list[Line]:
@@ -87,7 +83,13 @@ def _line(marks: list[Mark]) -> Line:
         y0=min(mark.y0 for mark in marks),
         x1=max(mark.x1 for mark in marks),
         y1=max(mark.y1 for mark in marks),
+        height=_height(marks),
     )
+
+
+def _height(marks: Sequence[Mark]) -> float:
+    longest = max(marks, key=lambda m: len(m.text))
+    return longest.y1 - longest.y0
 
 
 def _blank(one: Mark, two: Mark) -> bool:
@@ -156,4 +158,5 @@ def _upright(column: list[Mark]) -> Line:
         y0=min(mark.y0 for mark in column),
         x1=max(mark.x1 for mark in column),
         y1=max(mark.y1 for mark in column),
+        height=_height(column),
     )

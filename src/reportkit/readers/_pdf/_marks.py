@@ -32,7 +32,6 @@ _HYPHENS = frozenset("\u0002\u00ad\u2010\u2011\ufffe")
 _UNKNOWN = "\ufffd"  # a glyph whose meaning the file does not tell
 _TALL = 2.6  # times the usual height: perhaps the box of a vertical font, which pdfium gets wrong
 _LEAST = 0.01  # points: a box that is not empty
-_INK = 0.4  # of a font's height that the tallest of its characters takes at least
 _LEVEL = 0.02  # radians that a text may slant
 _SAMPLES = 40  # characters of a page whose direction is asked for
 _BACK, _GAP, _STEP = -0.3, 0.12, 0.25  # of the height: how far the next of a mark may stand off
@@ -116,31 +115,31 @@ class _Reader:
         self._mend([i for i, c in enumerate(text) if c not in _SKIPPED])
 
     def _mend(self, inked: Sequence[int]) -> None:
-        """Take the inked box where the font's box is empty or far taller than all ink in it.
+        """Take the inked box where the font's box is empty, or far taller than its size.
 
-        pdfium gives characters of a vertical font boxes of twenty times their size.
+        pdfium forgets to scale the boxes of vertical fonts: seen twenty times their size.
         """
         heights = [self.top[i] - self.bottom[i] for i in inked]
         if not heights:
             return
         most = _TALL * statistics.median(heights[:: len(heights) // 200 + 1])
-        odd = [i for i, tall in zip(inked, heights, strict=True) if not _LEAST < tall < most]
-        ink = {i: box for i in odd if (box := self._ink(i))}
-        tallest: dict[int, float] = {}
-        for i, (_, bottom, _, top) in ink.items():
-            size = round(self.top[i] - self.bottom[i])
-            tallest[size] = max(tallest.get(size, 0.0), top - bottom)
-        for i, box in ink.items():
-            size = round(self.top[i] - self.bottom[i])
-            if size <= 0 or tallest[size] < _INK * size:
-                self.left[i], self.bottom[i], self.right[i], self.top[i] = box
+        for i, tall in zip(inked, heights, strict=True):
+            if not _LEAST < tall < most and not _LEAST < tall < _TALL * self._size(i):
+                self.left[i], self.bottom[i], self.right[i], self.top[i] = self._ink(i)
 
-    def _ink(self, i: int) -> tuple[float, float, float, float] | None:
+    def _size(self, i: int) -> float:
+        """Return the size in points that a character is set in."""
+        matrix = self.pdfium.FS_MATRIX()
+        size = float(self.pdfium.FPDFText_GetFontSize(self.layer, i))
+        if not self.pdfium.FPDFText_GetMatrix(self.layer, i, ctypes.byref(matrix)):
+            return size
+        return size * math.hypot(matrix.a, matrix.b)
+
+    def _ink(self, i: int) -> tuple[float, float, float, float]:
         box = [ctypes.c_double() for _ in range(4)]
-        if not self.pdfium.FPDFText_GetCharBox(self.layer, i, *map(ctypes.byref, box)):
-            return None
+        self.pdfium.FPDFText_GetCharBox(self.layer, i, *map(ctypes.byref, box))
         left, right, bottom, top = (side.value for side in box)
-        return (left, bottom, right, top) if right > left and top > bottom else None
+        return left, bottom, right, top
 
     def marks(self) -> list[Mark]:
         """Join characters: each that stands right behind the last, level with it and as tall."""
