@@ -12,16 +12,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, overload
 
 from reportkit import _display
 from reportkit._optional import require
+from reportkit.decisions import dismisses, outdated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportkit.decisions import Decisions
     from reportkit.report import Unread
 
 __all__ = ["Finding", "Findings", "NotAssessable", "Repair", "Severity"]
@@ -53,7 +55,8 @@ class Finding:
     -----
     `section` is 0 for title and introduction, 1 to 6, or None.  `quote` is the exact text of the
     report the finding is about.  `expected` and `found` are the two sides that should agree.
-    `basis` and `fix` come from the rule's entry in the catalogue.
+    `basis` and `fix` come from the rule's entry in the catalogue.  `occurrence` counts earlier
+    findings with the same facts, such as one wrong sentence that stands there twice.
     """
 
     rule: str
@@ -66,13 +69,22 @@ class Finding:
     found: str | None = None
     basis: str = ""
     fix: str = ""
+    occurrence: int = 0
 
     @property
     def fingerprint(self) -> str:
-        """16 hexadecimal digits that stay the same as long as the fault does."""
-        parts = (self.rule, *sorted(self.cells), self.quote, self.expected, self.found)
+        """16 hexadecimal digits that stay the same as long as the fault does.
+
+        Severity, place and wording play no part, so a local severity, an edit elsewhere or a
+        better sentence of a later version leaves it.  Only where a finding has no other facts
+        does its sentence count.
+        """
+        facts = (*sorted(self.cells), self.quote, self.expected, self.found)
+        parts = [self.rule, *facts] if any(facts) else [self.rule, self.message]
+        if self.occurrence:
+            parts.append(str(self.occurrence))
         joined = "\x1f".join("" if part is None else part for part in parts)
-        return hashlib.sha256(joined.encode()).hexdigest()[:16]
+        return hashlib.sha256(joined.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +109,16 @@ class Repair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings(Sequence[Finding]):
-    """The result of a check: findings, what could not be decided, and proposed repairs."""
+    """The result of a check: findings, what could not be decided, and proposed repairs.
+
+    `decisions` are what people decided about findings of this report, as it was checked.
+    """
 
     items: tuple[Finding, ...]
     not_assessable: tuple[NotAssessable, ...] = ()
     repairs: tuple[Repair, ...] = ()
     unread: tuple[Unread, ...] = ()
+    decisions: Decisions = field(default_factory=dict)
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
@@ -128,6 +144,27 @@ class Findings(Sequence[Finding]):
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of one severity."""
         return tuple(finding for finding in self.items if finding.severity is severity)
+
+    def open(self, decisions: Decisions | None = None) -> tuple[Finding, ...]:
+        """Return the findings that no person has set aside.
+
+        Parameters
+        ----------
+        decisions
+            What people decided, by fingerprint; those of the checked report where not given.
+        """
+        made = self.decisions if decisions is None else decisions
+        return tuple(finding for finding in self.items if not dismisses(made, finding))
+
+    @property
+    def dismissed(self) -> tuple[Finding, ...]:
+        """The findings that a person has set aside, each for a reason."""
+        return tuple(finding for finding in self.items if dismisses(self.decisions, finding))
+
+    @property
+    def outdated(self) -> Decisions:
+        """The decisions whose finding is no longer there: mended, or a changed fact."""
+        return outdated(self.decisions, self.items)
 
     def frame(self) -> Any:  # noqa: ANN401  pandas is optional
         """Return the findings as a pandas data frame, one row each, Chinese column names.

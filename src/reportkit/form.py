@@ -20,7 +20,7 @@ from reportkit.axis import Axis, Entry
 from reportkit.errors import FormError, UnknownCell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = [
     "FORMATS",
@@ -171,6 +171,10 @@ class Table:
         object.__setattr__(self, "cells", cells)
         object.__setattr__(self, "equations", tuple(_equations(self)))
 
+    def __reduce__(self) -> tuple[Callable[[str, str], Table], tuple[str, str]]:
+        """Travel between processes by name: every report would carry the form otherwise."""
+        return _table_of, (self.format, self.key)
+
     def row_cells(self, row_key: str) -> tuple[CellId, ...]:
         """Return the cells whose row is called `row_key` in ``unread``."""
         return tuple(name for name, cell in self.cells.items() if cell.row_key == row_key)
@@ -234,6 +238,10 @@ def nearest(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
     from difflib import get_close_matches  # noqa: PLC0415  rare, and slow to import
 
     return tuple(get_close_matches(name, known, n=3, cutoff=0.6))
+
+
+def _table_of(format: str, key: str) -> Table:  # noqa: A002  the field's own word
+    return load(format).tables[key]
 
 
 @cache

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
+    from reportkit.decisions import Decisions
     from reportkit.document import Place
     from reportkit.form import Cell, Equation, Form
 
@@ -153,7 +154,10 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How a report was read from a file: what the rules on layout need, and what was left over."""
+    """How a report was read from a file: what the rules on layout need, and what was left over.
+
+    `meta` is what the file says of itself and of its hidden parts (see `reportkit.readers`).
+    """
 
     file: str
     deviations: tuple[Deviation, ...] = ()
@@ -161,6 +165,7 @@ class Reading:
     tables: tuple[str, ...] = ()
     pictures: int = 0
     leftovers: tuple[str, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +175,8 @@ class Report:
     Notes
     -----
     `tables` are the table definitions the report was read with, which may come from different
-    formats.  `values` has every cell of these tables.  `reading` is there only after reading a
+    formats.  `values` has every cell of these tables.  `decisions` are what people said of
+    findings, by fingerprint (see `reportkit.decisions`).  `reading` is there only after reading a
     document and is not part of the report's identity.  Counts are in 件, ``t2.fee`` in 万元.
     """
 
@@ -188,6 +194,7 @@ class Report:
     introduction: str = ""
     sections: tuple[Section, ...] = ()
     unread: tuple[Unread, ...] = ()
+    decisions: Decisions = field(default_factory=dict)
     reading: Reading | None = field(default=None, compare=False)
 
     @classmethod

@@ -19,6 +19,7 @@ from reportkit.finding import Findings, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reportkit.decisions import Decisions
     from reportkit.finding import Finding, Repair
     from reportkit.report import Report, Unread
 
@@ -77,7 +78,7 @@ def _row(row: Checked) -> dict[str, Any]:
     }
     if row.error is not None:
         data["error"] = row.error
-    data["findings"] = [_finding(finding) for finding in findings]
+    data["findings"] = [_finding(finding, findings.decisions) for finding in findings]
     data["not_assessable"] = [
         {"rule": item.rule, "needs": item.needs} for item in findings.not_assessable
     ]
@@ -86,8 +87,8 @@ def _row(row: Checked) -> dict[str, Any]:
     return data
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
+def _finding(finding: Finding, decisions: Decisions) -> dict[str, Any]:
+    data: dict[str, Any] = {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "status": "failed",
@@ -101,6 +102,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fix": finding.fix,
         "fingerprint": finding.fingerprint,
     }
+    made = decisions.get(finding.fingerprint)
+    if made is not None:
+        data["decision"] = {
+            "verdict": made.verdict.value,
+            "reason": made.reason,
+            "by": made.by,
+            "on": made.on.isoformat(),
+        }
+    return data
 
 
 def _repair(repair: Repair) -> dict[str, Any]:

@@ -21,8 +21,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportkit.decisions import Decision, Verdict
 from reportkit.document import Place
-from reportkit.errors import StoreError
+from reportkit.errors import ReportkitError, StoreError
 from reportkit.form import FORMATS, TABLES, CellId, Table
 from reportkit.form import load as load_form
 from reportkit.report import Contact, Organ, Origin, Report, Section, Unread, Value
@@ -45,7 +46,8 @@ def to_dict(report: Report) -> dict[str, Any]:
     -----
     Counts are integers, money and other decimals are strings, a cell without a number is None.
     ``raw`` says what stood in each cell that is not a plain number.  ``formats`` is there only
-    where the tables come from different formats.
+    where the tables come from different formats, ``decisions`` where people decided about
+    findings.
     """
     formats = {key: table.format for key, table in report.tables.items()}
     data: dict[str, Any] = {
@@ -83,12 +85,25 @@ def to_dict(report: Report) -> dict[str, Any]:
     }
     if len(set(formats.values())) > 1:
         data["formats"] = formats
+    if report.decisions:
+        data["decisions"] = {key: _decision_out(made) for key, made in report.decisions.items()}
     origins = {name: value.origin for name, value in report.values.items() if value.origin}
     if origins:
         data["origins"] = {
             name: _origin_out(origin) for name, origin in origins.items() if origin is not None
         }
     return data
+
+
+def _decision_out(made: Decision) -> dict[str, str | None]:
+    return {
+        "verdict": made.verdict.value,
+        "reason": made.reason,
+        "by": made.by,
+        "on": made.on.isoformat(),
+        "rule": made.rule,
+        "message": made.message,
+    }
 
 
 def _day_out(day: datetime.date | None) -> str | None:
@@ -234,6 +249,8 @@ def from_dict(data: Mapping[str, Any], *, name: str = "report.json") -> Report:
         return _report(data)
     except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise _broken(name, f"内容不合规定：{error}") from error
+    except ReportkitError as error:  # a decision without its reason
+        raise _broken(name, error.message.rstrip("。")) from error
 
 
 def _broken(name: str, why: str) -> StoreError:
@@ -272,6 +289,18 @@ def _report(data: Mapping[str, Any]) -> Report:
             for s in data.get("sections", ())
         ),
         unread=tuple(_unread(row, tables) for row in data.get("unread", ())),
+        decisions={key: _decision(item) for key, item in (data.get("decisions") or {}).items()},
+    )
+
+
+def _decision(item: Mapping[str, Any]) -> Decision:
+    return Decision(
+        verdict=Verdict(item["verdict"]),
+        rule=_text(item, "rule") or "",
+        message=_text(item, "message") or "",
+        on=datetime.date.fromisoformat(item["on"]),
+        reason=_text(item, "reason") or "",
+        by=_text(item, "by"),
     )
 
 

@@ -8,6 +8,8 @@ Each family has a module; families do not import each other.
 
 from __future__ import annotations
 
+from functools import cache
+
 from reportkit.rules import (
     contents,
     dates,
@@ -23,7 +25,18 @@ from reportkit.rules import (
 )
 from reportkit.rules._rule import Case, Entry, Fault, Rule, Undecided, catalogue, rule
 
-__all__ = ["RULES", "Case", "Entry", "Fault", "Rule", "Undecided", "by_id", "catalogue", "rule"]
+__all__ = [
+    "RULES",
+    "Case",
+    "Entry",
+    "Fault",
+    "Rule",
+    "Undecided",
+    "by_id",
+    "catalogue",
+    "rule",
+    "waiting",
+]
 
 _AREAS = ("ST", "T2", "T3", "T4", "CY", "DT")
 
@@ -59,3 +72,10 @@ def by_id(id: str) -> Rule:  # noqa: A002  the field's own word
         if item.id == id:
             return item
     raise KeyError(id)
+
+
+@cache
+def waiting() -> tuple[Entry, ...]:
+    """Return the entries of the catalogue that cannot be run, for want of what they need."""
+    able = {item.id for item in RULES}
+    return tuple(entry for entry in catalogue().values() if entry.id not in able)

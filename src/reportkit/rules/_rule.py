@@ -12,42 +12,42 @@ legal basis, wording for people and examples stand in ``catalogue/*.toml``.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from reportkit.finding import Severity
+from reportkit.catalogue import NEEDS, Entry, catalogue
 from reportkit.profile import NATIONAL, Profile
 from reportkit.text import Kind
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from reportkit.finding import Severity
     from reportkit.form import CellId
     from reportkit.report import Organ, Reading, Report, Value
 
-__all__ = ["Case", "Entry", "Fault", "Rule", "Undecided", "Verdicts", "catalogue", "rule"]
-
-_FOLDER = Path(__file__).parent / "catalogue"
-
-NEEDS = {
-    "previous": "上年度报告",
-    "reading": "原始文件（版面、表头和行名）",
-    "organ": "单位属性（部门、乡镇街道或者县级以上政府）",
-    "published": "发布日期",
-}
+__all__ = [
+    "NEEDS",
+    "Case",
+    "Entry",
+    "Fault",
+    "Rule",
+    "Undecided",
+    "Verdicts",
+    "catalogue",
+    "rule",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What a rule may look at: the report, last year's report and the local profile."""
+    """What a rule may look at: the report, last year's, other organs' and the local profile."""
 
     report: Report
     previous: Report | None = None
     profile: Profile = field(default=NATIONAL)
+    peers: tuple[Report, ...] = ()
 
     def value(self, name: str) -> Value:
         """Return what stands in a cell."""
@@ -100,14 +100,15 @@ class Case:
         return Organ(self.profile.kind) if self.profile.kind else self.report.kind
 
     def lacks(self, need: str) -> bool:
-        """Whether the case lacks what a rule needs (a key of `NEEDS`)."""
+        """Whether the case lacks what a rule needs (a key of `NEEDS`); some can never be given."""
         present = {
             "previous": self.previous is not None,
             "reading": self.report.reading is not None,
             "organ": self.organ is not None,
             "published": self.report.published_on is not None,
+            "peers": bool(self.peers),
         }
-        return not present[need]
+        return not present.get(need, False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,31 +138,6 @@ Verdicts = Iterator[Fault | Undecided]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A rule's entry in the catalogue: what people are told about it, in Chinese.
-
-    Notes
-    -----
-    `certainty` says how sure the legal basis is: ``law`` (article read in full), ``document``
-    (part of a format document), ``local``, ``sample`` (seen in published reports) or ``field``
-    (general knowledge of the field).  `needs` are keys of `NEEDS`.
-    """
-
-    id: str
-    area: str
-    severity: Severity
-    formats: tuple[str, ...]
-    needs: tuple[str, ...]
-    statement: str
-    basis: str
-    certainty: str
-    cause: str
-    fix: str
-    wrong: str
-    right: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A rule that can be run: its function and its entry in the catalogue."""
 
@@ -186,32 +162,3 @@ def rule(id: str) -> Callable[[Callable[[Case], Verdicts]], Rule]:  # noqa: A002
         return Rule(id=id, run=run)
 
     return make
-
-
-@cache
-def catalogue() -> dict[str, Entry]:
-    """Return every entry of the catalogue by rule id, in the order of the files."""
-    entries: dict[str, Entry] = {}
-    for path in sorted(_FOLDER.glob("*.toml")):
-        with path.open("rb") as file:
-            data = tomllib.load(file)
-        for item in data["rule"]:
-            entries[item["id"]] = _entry(item, data["area"])
-    return entries
-
-
-def _entry(item: dict[str, Any], area: str) -> Entry:
-    return Entry(
-        id=item["id"],
-        area=area,
-        severity=Severity(item["severity"]),
-        formats=tuple(item.get("formats", ("2019", "2021"))),
-        needs=tuple(item.get("needs", ())),
-        statement=item["statement"],
-        basis=item["basis"],
-        certainty=item["certainty"],
-        cause=item["cause"],
-        fix=item["fix"],
-        wrong=item["wrong"],
-        right=item["right"],
-    )
