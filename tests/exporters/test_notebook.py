@@ -238,13 +238,15 @@ def test_the_page_of_nbconvert_shows_no_code_and_calls_nobody(project: Path) -> 
     assert not page.xpath("//script|//link|//img|//@src|//@href")
 
 
-def test_an_office_can_use_a_template_of_its_own_name(project: Path) -> None:
-    folder = project / "office"
-    folder.mkdir()
+def test_an_office_can_use_a_template_of_its_own_name(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(project))
+    folder = project / "nbconvert" / "templates" / "office"
+    folder.mkdir(parents=True)
     (folder / "conf.json").write_text('{"base_template": "reportkit"}', encoding="utf-8")
     (folder / "report.css").write_text("main { color: #222222; }", encoding="utf-8")
     exporter = get_exporter("report_html")(template_name="office")
-    exporter.extra_template_basedirs = [str(project), *exporter.extra_template_basedirs]
     output, _ = exporter.from_filename(str(project / "report.ipynb"))
     assert "main { color: #222222; }" in output
     assert "一、总体情况" in output
