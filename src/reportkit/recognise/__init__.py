@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportkit.document import Document, Flow, Place, Row, Rows
 from reportkit.errors import ReadError
 from reportkit.form import FORMATS, TABLES, load
 from reportkit.recognise._dates import find_period
@@ -20,16 +21,16 @@ from reportkit.recognise._narrative import Narrative, read_narrative
 from reportkit.recognise._spans import find_spans
 from reportkit.recognise._tables import TableReading, format_of, read_table
 from reportkit.report import Reading, Report
+from reportkit.text import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from reportkit.document import Document
-    from reportkit.form import CellId
+    from reportkit.form import CellId, Table
     from reportkit.recognise._items import Item
     from reportkit.report import Value
 
-__all__ = ["recognise"]
+__all__ = ["recognise", "recognise_block"]
 
 
 def recognise(document: Document) -> Report:
@@ -82,6 +83,30 @@ def recognise(document: Document) -> Report:
     )
 
 
+def recognise_block(table: Table, rows: Sequence[Sequence[str]]) -> dict[CellId, str] | None:
+    """Say which cells of a table a copied block with row labels belongs to.
+
+    Parameters
+    ----------
+    table
+        The table the block goes to.
+    rows
+        The fields of the block, row by row.
+
+    Returns
+    -------
+    dict or None
+        Text by cell for every row that is read for certain; None where no row has a label.
+    """
+    texts = tuple(Row(texts=tuple(row), place=Place(row=i)) for i, row in enumerate(rows, 1))
+    block = Rows(rows=texts, flow=Flow.TABBED)
+    stream = items_of(Document(name="", blocks=(block,)))
+    if not any(label.table == table.key for item in stream for label in item.labels):
+        return None
+    reading = read_table(table.key, stream, table.format, "")
+    return {name: v.text for name, v in reading.values.items() if v.kind is not Kind.UNREADABLE}
+
+
 def _tables(
     document: Document, spans: Mapping[str, list[Item]], year: int | None
 ) -> dict[str, TableReading]:
@@ -114,4 +139,5 @@ def _reading(
         tables=tuple(key for key in TABLES if spans.get(key)),
         pictures=document.pictures,
         leftovers=tuple(text for reading in tables.values() for text in reading.leftovers),
+        meta=document.meta,
     )
