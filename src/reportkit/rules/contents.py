@@ -19,7 +19,7 @@ from reportkit.rules._scope import before_any_form, form_in_force, since_2021
 from reportkit.text import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reportkit.form import Topic
     from reportkit.rules._prose import Prose
@@ -46,7 +46,8 @@ def topics(case: Case) -> Verdicts:
 
     A topic counts where a paragraph or item is about it, or where a clause says what was done
     about it (优化网站栏目).  A website named as the place of publication, or a lone 监督, does not
-    count: nearly every report has these words.  All topics that lack stand in one finding.
+    count: nearly every report has these words.  All topics that lack stand in one finding; those
+    that only the profile asks for, where any of their words will do, in another.
 
     Wrong: five points on mechanism, disclosure, applications, management and supervision.
     Right: （四）政府信息公开平台建设：依托市政府门户网站专栏，全年调整栏目2个.
@@ -67,6 +68,20 @@ def topics(case: Case) -> Verdicts:
             section=1,
             expected="、".join(topic.name for topic in wanted),
             found="、".join(topic.name for topic in wanted if topic not in lacking),
+        )
+    yield from _local_topics(prose, case.profile.topics)
+
+
+def _local_topics(prose: Prose, topics: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
+    """Yield what the local notice asks for and no word of section one tells."""
+    told = {name: any(word in prose.text for word in words) for name, words in topics.items()}
+    lacking = [name for name, there in told.items() if not there]
+    if lacking:
+        yield Fault(
+            message=f"当地要求总体情况写到的{'、'.join(lacking)}，本报告没有写。",
+            section=1,
+            expected="、".join(told),
+            found="、".join(name for name, there in told.items() if there),
         )
 
 
