@@ -68,7 +68,7 @@ def to_rows(sheet: Sheet) -> Rows:
         or right - left >= _MOST_COLUMNS
         or len(numbers) * (right - left + 1) > _MOST_CELLS
     ):
-        message = f"工作表“{sheet.title}”用到了 {len(numbers)} 行、{right - left + 1} 列，不像一份年度报告。"
+        message = f"工作表“{sheet.title}”的行或列太多，不像一份年度报告。"
         raise DamagedFile(message, hint="请删去报告以外的内容，另存后再读。")
     covered = _covered(sheet.merged, numbers, left, right)
     rows = tuple(
