@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reportkit.document import Document, Flow, Place, Row, Rows
 from reportkit.errors import ReadError
 from reportkit.form import FORMATS, TABLES, load
+from reportkit.recognise import own_form
 from reportkit.recognise._dates import find_period
 from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
 from reportkit.recognise._items import items as items_of
@@ -53,7 +54,10 @@ def recognise(document: Document) -> Report:
     ReadError
         If nothing of a report was found, or more than one report.
     """
-    spans = find_spans(items_of(document))
+    own = own_form.read(document)
+    if own is not None:
+        return own
+    spans = find_spans(items_of(own_form.without_checks(document)))
     narrative = read_narrative(spans.prose)
     if not spans.tables and not narrative.sections and narrative.title is None:
         message = f"“{document.name}”里没有找到年度报告的内容：标题、六个部分和三张表都没有。"

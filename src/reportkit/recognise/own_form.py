@@ -119,7 +119,10 @@ def read(document: Document) -> Report | None:
     -----
     A total whose formula was never calculated is not given: it is blank, never computed here.
     """
-    pages = [_page(block) for block in document.blocks if isinstance(block, Rows)]
+    blocks = [block for block in document.blocks if isinstance(block, Rows) and block.rows]
+    if not any(_opens(block, MARK) for block in blocks):
+        return None
+    pages = [_page(block) for block in blocks]
     facts = next((page for page in pages if _begins(page, MARK)), None)
     texts = next((page for page in pages if _begins(page, TEXTS)), None)
     if facts is None or texts is None:
@@ -160,14 +163,17 @@ def _unchecked(block: Rows) -> Rows:
     rows = tuple(
         Row(texts=row.texts[:width], place=row.place)
         for row in block.rows
-        if not (row.texts[0] or "").startswith(CHECKS)
+        if not row.texts or not (row.texts[0] or "").startswith(CHECKS)
     )
     return block if width is None and len(rows) == len(block.rows) else changed(block, rows=rows)
 
 
 def _page(block: Rows) -> _Page:
-    number = block.rows[0].place.table if block.rows else 0
-    return _Page(number, {row.place.row: row.texts for row in block.rows})
+    return _Page(block.rows[0].place.table, {row.place.row: row.texts for row in block.rows})
+
+
+def _opens(block: Rows, mark: str) -> bool:
+    return any((text or "").startswith(mark) for text in block.rows[0].texts[:1])
 
 
 def _begins(page: _Page, mark: str) -> bool:
