@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import reportkit
 from reportkit.errors import ReportkitError
-from reportkit.form import nearest
+from reportkit.form import FORMATS, nearest
 from reportkit.report import Organ
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECK_FORMATS", "COMMANDS", "UsageError", "parse"]
 
-COMMANDS = ("demo", "new", "lab", "read", "check", "export")
+COMMANDS = ("demo", "new", "lab", "read", "check", "export", "template")
 CHECK_FORMATS = ("text", "json", "html")
 
 _ORGANS = {
@@ -134,6 +134,7 @@ def _parser() -> _Parser:
     _read(command("read", "读取一份报告，得到 JSON 数据"))
     _check(command("check", "检查一份或多份报告"))
     _export(command("export", "生成正式的年度报告，扩展名决定格式"))
+    _template(command("template", "生成空白的 Excel 填报表，填好后可以直接读取"))
     return parser
 
 
@@ -201,6 +202,19 @@ def _export(parser: _Parser) -> None:
     )
     parser.add_argument(
         "--release", action="store_true", help="正式发布：有错误或读不出的单元格时拒绝生成"
+    )
+
+
+def _template(parser: _Parser) -> None:
+    parser.add_argument(
+        "-o", dest="output", required=True, metavar="文件", help="填报表，以 .xlsx 结尾"
+    )
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default=FORMATS[0],
+        metavar="格式",
+        help="报告格式：2021（现行，默认）或 2019（试行）",
     )
 
 
