@@ -37,6 +37,8 @@ _HIGHEST = 560.0  # points: a picture leaves room for its heading
 _TITLE_EMS = 20  # characters of 22 pt on one line
 _PADDING = 5.0  # points left and right of a cell's text, together
 _SMALLEST = 4.0  # points
+_SLACK = 0.2  # em: faces differ in the width of brackets and digits
+_SHORT = 3  # characters: 自然人 is not broken
 _NARROWEST = 4  # characters: a column is never planned for less
 
 
@@ -109,15 +111,17 @@ def column_widths(grid: Grid, width: float = TEXT_WIDTH) -> tuple[float, ...]:
             needs[cell.column] = max(needs[cell.column], need)
             unbroken = _unbroken(cell.text) * size + _PADDING
             least[cell.column] = max(least[cell.column], unbroken)
-    weights = [need**0.6 for need in needs]
+    weights = [need**0.65 for need in needs]
     shares = [width * weight / sum(weights) for weight in weights]
     return _at_least(shares, least)
 
 
 def _unbroken(text: str) -> float:
-    """Width in em of the longest run that cannot be broken: a figure or a word of letters."""
-    runs = re.findall(r"[0-9A-Za-z.,%+-]+", text)
-    return max((em_width(run) for run in runs), default=0.0)
+    """Width in em of what must stay on one line: a short label, a figure, a word of letters."""
+    if em_width(text) <= _SHORT:
+        return em_width(text)
+    runs = re.findall(r"（[一二三四五六七八九十]）|[0-9A-Za-z.,%+-]+", text)
+    return max((em_width(run) + _SLACK for run in runs), default=0.0)
 
 
 def _at_least(shares: list[float], least: list[float]) -> tuple[float, ...]:
