@@ -109,29 +109,42 @@ def _long(start: float, end: float, side: float, other: float) -> bool:
 
 
 def _borders(bars: Iterable[tuple[float, float, float, float]]) -> list[_Border]:
-    """Gather lines of one direction into borders; each bar is its sides, start and end."""
-    gathered: list[list[tuple[float, float, float]]] = []
-    last = 0.0
-    for at, start, end in sorted(((one + two) / 2, start, end) for one, two, start, end in bars):
-        if not gathered or at - last > _TOLERANCE:
+    """Gather lines of one direction into borders; each bar is its sides, start and end.
+
+    Pieces are joined exactly in line first: the dots of a line across would else, lying side by
+    side, make one broad border.
+    """
+    rows: dict[int, list[tuple[float, float]]] = {}
+    for one, two, start, end in bars:
+        rows.setdefault(round(one + two), []).append((start, end))
+    gathered: list[list[tuple[int, list[tuple[float, float]]]]] = []
+    last = 0
+    for double, pieces in sorted(rows.items()):
+        stretches = [(a, b) for a, b in _joined_pieces(pieces) if b - a >= _SHORTEST]
+        if not stretches:
+            continue
+        if not gathered or double - last > 2 * _TOLERANCE:
             gathered.append([])
-        gathered[-1].append((start, end, at))
-        last = at
-    borders = (
-        _Border(sum(at for *_, at in group) / len(group), _stretches(group)) for group in gathered
-    )
-    return [border for border in borders if border.stretches]
+        gathered[-1].append((double, stretches))
+        last = double
+    return [
+        _Border(
+            sum(double for double, _ in group) / len(group) / 2,
+            _joined_pieces(piece for _, pieces in group for piece in pieces),
+        )
+        for group in gathered
+    ]
 
 
-def _stretches(pieces: Iterable[tuple[float, float, float]]) -> list[tuple[float, float]]:
+def _joined_pieces(pieces: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     """Join pieces of one border that touch."""
     joined: list[tuple[float, float]] = []
-    for start, end, _ in sorted(pieces):
+    for start, end in sorted(pieces):
         if joined and start <= joined[-1][1] + _TOLERANCE:
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))
-    return [(a, b) for a, b in joined if b - a >= _SHORTEST]
+    return joined
 
 
 # ---------------------------------------------------------------- tables

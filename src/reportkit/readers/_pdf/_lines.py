@@ -25,7 +25,7 @@ __all__ = ["Line", "apart", "cell_lines", "lines"]
 _WIDE = 0.55  # of the height of a line: a gap that is a blank between any characters
 _WORD = 0.17  # between Latin letters or figures
 _WRITTEN = 0.1  # where the file itself has a blank
-_NEAR = 0.5  # of the height: what stands this near in height is on the same line
+_NEAR = 0.4  # of the taller's height: middles this near are on one line
 _AGAIN = 0.3  # of a character: drawn this near a second time, it is the same, made bold
 
 
@@ -59,7 +59,7 @@ def _rows(marks: Sequence[Mark]) -> list[list[Mark]]:
     middle = height = 0.0
     for mark in sorted(marks, key=lambda m: m.y0 + m.y1):
         own, tall = (mark.y0 + mark.y1) / 2, mark.y1 - mark.y0
-        if rows and own - middle < _NEAR * min(height, tall):
+        if rows and own - middle < _NEAR * max(height, tall):
             rows[-1].append(mark)
         else:
             rows.append([mark])

@@ -30,8 +30,10 @@ _SKIPPED = _SPACES | _DROPPED
 # writes U+0002 for a hyphen at the end of a line.
 _HYPHENS = frozenset("\u0002\u00ad\u2010\u2011\ufffe")
 _UNKNOWN = "\ufffd"  # a glyph whose meaning the file does not tell
-_TALL = 2.6  # times the usual height: perhaps the box of a vertical font, which pdfium gets wrong
-_LEAST = 0.01  # points: a box that is not empty
+_TALL = 2.6  # times the usual height, or times the size
+_FLAT = 0.7  # of the usual height or of the size: the box is that of the ink
+_DESCENT = 0.15  # of the size, below the line on which characters stand
+_LAST_NARROW = "\u2e7f"  # behind it, characters are as wide as their size
 _LEVEL = 0.02  # radians that a text may slant
 _SAMPLES = 40  # characters of a page whose direction is asked for
 _BACK, _GAP, _STEP = -0.3, 0.12, 0.25  # of the height: how far the next of a mark may stand off
@@ -115,17 +117,27 @@ class _Reader:
         self._mend([i for i, c in enumerate(text) if c not in _SKIPPED])
 
     def _mend(self, inked: Sequence[int]) -> None:
-        """Take the inked box where the font's box is empty, or far taller than its size.
+        """Set right the boxes that pdfium gets wrong.
 
-        pdfium forgets to scale the boxes of vertical fonts: seen twenty times their size.
+        It forgets to scale those of vertical fonts (seen: twenty times their size), and gives
+        characters of Type 3 fonts (which browsers print with) the box of their ink.
         """
         heights = [self.top[i] - self.bottom[i] for i in inked]
         if not heights:
             return
-        most = _TALL * statistics.median(heights[:: len(heights) // 200 + 1])
+        usual = statistics.median(heights[:: len(heights) // 200 + 1])
+        least, most = _FLAT * usual, _TALL * usual
         for i, tall in zip(inked, heights, strict=True):
-            if not _LEAST < tall < most and not _LEAST < tall < _TALL * self._size(i):
+            if least < tall < most:
+                continue
+            size = self._size(i)
+            if tall > _TALL * size:
                 self.left[i], self.bottom[i], self.right[i], self.top[i] = self._ink(i)
+            elif tall < _FLAT * size:
+                x, y = self._origin(i)
+                self.bottom[i], self.top[i] = y - _DESCENT * size, y + (1 - _DESCENT) * size
+                if self.text[i] > _LAST_NARROW:
+                    self.left[i], self.right[i] = x, x + size
 
     def _size(self, i: int) -> float:
         """Return the size in points that a character is set in."""
@@ -134,6 +146,11 @@ class _Reader:
         if not self.pdfium.FPDFText_GetMatrix(self.layer, i, ctypes.byref(matrix)):
             return size
         return size * math.hypot(matrix.a, matrix.b)
+
+    def _origin(self, i: int) -> tuple[float, float]:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self.pdfium.FPDFText_GetCharOrigin(self.layer, i, ctypes.byref(x), ctypes.byref(y))
+        return x.value, y.value
 
     def _ink(self, i: int) -> tuple[float, float, float, float]:
         box = [ctypes.c_double() for _ in range(4)]
