@@ -369,6 +369,6 @@ def test_a_defect_of_reportkit_is_a_sentence_and_not_taken_for_bad_input(
     def fail(path):
         raise IndexError(path)
 
-    monkeypatch.setattr("reportkit.cli._check.load", fail)
+    monkeypatch.setattr("reportkit.checking.load", fail)
     assert main(["check", sound]) == 70
     assert "reportkit 的缺陷" in _sentence(capsys)

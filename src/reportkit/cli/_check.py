@@ -10,30 +10,41 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import reportkit
 from reportkit import profile, results
-from reportkit.check import check
-from reportkit.cli._parser import CHECK_FORMATS
-from reportkit.errors import ReportkitError
+from reportkit.checking import Against, check_files
+from reportkit.cli._parser import CHECK_FORMATS, UsageError
 from reportkit.loading import load
-from reportkit.results import Checked
 from reportkit.store import write_atomically
-from reportkit.views import findings_page, findings_text
+from reportkit.views import findings_page, findings_text, sarif
 from reportkit.views.overview import overview_page
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable, Iterable
 
-    from reportkit.report import Report
+    from reportkit.results import Checked
 
 __all__ = ["run"]
+
+_SUFFIXES = {**{name: name for name in CHECK_FORMATS}, "txt": "text"}
+_TOLD = 10  # files; from here on a terminal shows how far the check has come
 
 
 def run(args: Namespace) -> int:
     """Check the files and write the result."""
-    args.profile = profile.load(args.profile)
-    args.previous = load(args.previous) if args.previous else None
-    rows = [_row(file, args) for file in args.files]
-    _write(rows, args)
+    kind = _format(args)
+    if kind == "xlsx" and not args.output:
+        message = "Excel 文件不能显示在屏幕上。"
+        raise UsageError(message, hint="请用 -o 写明文件名，例如：-o 检查结果.xlsx。")
+    against = Against(
+        profile=profile.load(args.profile),
+        previous=load(args.previous) if args.previous else None,
+        published=args.published,
+        same_organ=len(args.files) > 1,
+    )
+    rows = list(_told(check_files(args.files, against), len(args.files)))
+    _write(_WRITERS[kind](rows), args.output)
     for row in rows:
         if row.error is not None:
             print(row.error, file=sys.stderr)  # noqa: T201  the command line speaks
@@ -42,42 +53,28 @@ def run(args: Namespace) -> int:
     return 0 if all(row.sound for row in rows) else 1
 
 
-def _row(file: str, args: Namespace) -> Checked:
-    try:
-        report = load(file)
-    except ReportkitError as error:
-        return Checked(file=file, error=str(error))
-    if args.published:
-        report = report.replace(published_on=args.published)
-    previous = args.previous if _belongs(args.previous, report, args) else None
-    findings = check(report, previous=previous, profile=args.profile)
-    return Checked(file=file, report=report, findings=findings)
+def _told(rows: Iterable[Checked], count: int) -> Iterable[Checked]:
+    """Pass the rows on, and tell a terminal how far the check has come."""
+    tell = count >= _TOLD and sys.stderr.isatty()
+    for number, row in enumerate(rows, start=1):
+        if tell:
+            end = "\n" if number == count else "\r"
+            print(f"已检查 {number}/{count} 个文件", end=end, file=sys.stderr, flush=True)  # noqa: T201
+        yield row
 
 
-def _belongs(previous: Report | None, report: Report, args: Namespace) -> bool:
-    """Whether last year's report is to be held against this one.
-
-    With one file the user says so; with several, only the organ of the same name is meant.
-    """
-    if previous is None or len(args.files) == 1:
-        return previous is not None
-    return previous.agency == report.agency
-
-
-def _write(rows: list[Checked], args: Namespace) -> None:
-    text = _WRITERS[_format(args)](rows)
-    if args.output:
-        write_atomically(args.output, text.encode("utf-8", "backslashreplace"))
-        print(f"检查结果已写入 {args.output}")  # noqa: T201  the command line speaks
+def _write(content: bytes, output: str | None) -> None:
+    if output:
+        write_atomically(output, content)
+        print(f"检查结果已写入 {output}")  # noqa: T201  the command line speaks
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(content.decode())
 
 
 def _format(args: Namespace) -> str:
     if args.format:
         return str(args.format)
-    suffix = Path(args.output or "").suffix.lstrip(".").lower()
-    return suffix if suffix in CHECK_FORMATS else "text"
+    return _SUFFIXES.get(Path(args.output or "").suffix.lstrip(".").lower(), "text")
 
 
 def _text(rows: list[Checked]) -> str:
@@ -95,4 +92,20 @@ def _html(rows: list[Checked]) -> str:
     return overview_page(rows)
 
 
-_WRITERS = {"text": _text, "json": results.dumps, "html": _html}
+def _xlsx(rows: list[Checked]) -> bytes:
+    from reportkit.exporters import _findings_xlsx  # noqa: PLC0415  only for this format
+
+    return _findings_xlsx.render(rows)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
+
+
+_WRITERS: dict[str, Callable[[list[Checked]], bytes]] = {
+    "text": lambda rows: _bytes(_text(rows)),
+    "json": lambda rows: _bytes(results.dumps(rows)),
+    "html": lambda rows: _bytes(_html(rows)),
+    "xlsx": _xlsx,
+    "sarif": lambda rows: _bytes(sarif.dumps(rows, version=reportkit.__version__)),
+}

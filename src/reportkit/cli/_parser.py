@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["CHECK_FORMATS", "COMMANDS", "UsageError", "parse"]
 
 COMMANDS = ("demo", "new", "lab", "read", "check", "export", "template")
-CHECK_FORMATS = ("text", "json", "html")
+CHECK_FORMATS = ("text", "json", "html", "xlsx", "sarif")
 
 _ORGANS = {
     Organ.DEPARTMENT: "部门及其他单独报告的单位",

@@ -16,6 +16,7 @@ from reportkit.views.html import MARKS, Html, details, tag
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reportkit.decisions import Decision, Decisions
     from reportkit.finding import Finding, Findings
     from reportkit.report import Report
 
@@ -36,25 +37,27 @@ def findings_html(findings: Findings, report: Report | None = None) -> Html:
     report
         The report they are about; it names cells and rows more exactly.
     """
-    groups = [
-        part
-        for severity in Severity
-        if findings.of(severity)
-        for part in _group(severity, findings.of(severity), report)
-    ]
+    groups = [part for severity in Severity for part in _group(severity, findings, report)]
     head = tag("p", tag("strong", words.summary(findings)), style="margin:0 0 4px")
     return tag("div", head, *groups, *remarks(findings, report, closed=True), style=_BOX)
 
 
-def _group(severity: Severity, found: tuple[Finding, ...], report: Report | None) -> Iterator[Html]:
-    yield tag("p", f"{severity.label}（{len(found)}处）", style=_HEAD)
+def _group(severity: Severity, findings: Findings, report: Report | None) -> Iterator[Html]:
+    found = [finding for finding in findings.open() if finding.severity is severity]
+    if found:
+        yield tag("p", f"{severity.label}（{len(found)}处）", style=_HEAD)
     for finding in found:
-        yield tag(
-            "div",
-            tag("p", badge(severity), f" {finding.rule}　", finding.message, style="margin:0"),
-            *fact_lines(finding, report),
-            style=_ITEM,
-        )
+        yield _item(finding, report, findings.decisions)
+
+
+def _item(finding: Finding, report: Report | None, decisions: Decisions) -> Html:
+    sentence = f" {finding.rule}　", finding.message
+    return tag(
+        "div",
+        tag("p", badge(finding.severity), *sentence, style="margin:0"),
+        *fact_lines(finding, report, decisions.get(finding.fingerprint)),
+        style=_ITEM,
+    )
 
 
 def badge(severity: Severity) -> Html:
@@ -62,9 +65,11 @@ def badge(severity: Severity) -> Html:
     return tag("span", severity.label, style=f"{MARKS[severity.value][1]};padding:0 4px")
 
 
-def fact_lines(finding: Finding, report: Report | None = None) -> Iterator[Html]:
-    """Yield the facts of a finding, the long ones closed together."""
-    facts = words.facts(finding, report)
+def fact_lines(
+    finding: Finding, report: Report | None = None, made: Decision | None = None
+) -> Iterator[Html]:
+    """Yield the facts of a finding, the long ones closed together, and what was decided."""
+    facts = words.facts(finding, report, made)
     for fact in facts:
         if not fact.long:
             yield _fact(fact)
@@ -78,7 +83,7 @@ def _fact(fact: words.Fact) -> Html:
 
 
 def remarks(findings: Findings, report: Report | None, *, closed: bool) -> Iterator[Html]:
-    """Yield what else there is to say: proposed repairs, undecided rules, unread rows.
+    """Yield what else there is to say: decisions, proposed repairs, undecided rules, unread rows.
 
     Parameters
     ----------
@@ -87,6 +92,12 @@ def remarks(findings: Findings, report: Report | None, *, closed: bool) -> Itera
     closed
         Whether undecided rules stay closed until the reader opens them.
     """
+    if findings.dismissed:
+        items = (_item(finding, report, findings.decisions) for finding in findings.dismissed)
+        yield details(f"经人工核实、不作问题的（{len(findings.dismissed)}处）", *items)
+    if findings.outdated:
+        said = _list(words.outdated_sentence(made) for made in findings.outdated.values())
+        yield details(f"内容已变化的处理意见（{len(findings.outdated)}条）", said)
     if findings.repairs:
         yield tag("p", "可能的改法（只供参考，请先核对台账）", style=_HEAD)
         yield _list(words.repair_sentence(repair, report) for repair in findings.repairs)

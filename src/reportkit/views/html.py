@@ -100,9 +100,9 @@ def picture(png: str, says: str) -> Html:
     return Html(f'<img src="{source}" alt="{_escaped(says)}" style="max-width:100%">')
 
 
-def anchor(cell: str) -> str:
-    """Return the id of a cell on a page of its own (never in a notebook)."""
-    return f"cell-{cell}"
+def anchor(cell: str, page: str = "") -> str:
+    """Return the id of a cell on a page (never in a notebook); `page` tells reports apart."""
+    return f"{page}cell-{cell}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +112,14 @@ class Look:
     Notes
     -----
     `caption` tells whether the grid's caption stands above; `anchors` whether each figure gets an
-    id to link to (pages only: notebooks strip ids).  `size` is the font size, `widths` the shares
-    of the columns (without them the browser decides), and `shrink` tells for a cell how much
-    smaller its text is set, so that a long figure fits.
+    id to link to (pages only: notebooks strip ids), and `page` what that id begins with.  `size`
+    is the font size, `widths` the shares of the columns (without them the browser decides), and
+    `shrink` tells for a cell how much smaller its text is set, so that a long figure fits.
     """
 
     caption: bool = True
     anchors: bool = False
+    page: str = ""
     size: str = "14px"
     widths: tuple[float, ...] = ()
     shrink: Callable[[GridCell], float] = lambda _cell: 1.0
@@ -196,7 +197,7 @@ def _value(cell: GridCell, look: Look) -> Html:
         *corner,
         style=f"{style};{marked}" if marked else style,
         title=cell.note or None,
-        id=anchor(cell.cell) if look.anchors and cell.cell else None,
+        id=anchor(cell.cell, look.page) if look.anchors and cell.cell else None,
         tabindex="0" if look.anchors and cell.mark else None,
         **_spans(cell),
     )

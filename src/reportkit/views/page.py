@@ -8,6 +8,7 @@ words in the text.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from reportkit.finding import Finding, Findings
     from reportkit.report import Report
 
-__all__ = ["document", "findings_page"]
+__all__ = ["body", "document", "findings_page"]
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
@@ -59,24 +60,35 @@ def findings_page(report: Report, findings: Findings, *, name: str = "") -> str:
     str
         A whole HTML document.
     """
-    title = report.title or f"{report.agency or ''}政府信息公开工作年度报告"
-    quotes = _Quotes(report, findings)
-    numbered = list(enumerate(findings, start=1))
-    found = [_finding(number, item, report, quotes) for number, item in numbered]
+    name_of_report = report.title or f"{report.agency or ''}政府信息公开工作年度报告"
+    title = f"核对结果：{name_of_report}"
     source = [tag("p", f"文件：{name}")] if name else []
-    main = tag(
-        "main",
-        tag("h1", f"核对结果：{title}"),
-        *source,
+    main = tag("main", tag("h1", title), *source, *body(report, findings))
+    return document(title, main)
+
+
+def body(report: Report, findings: Findings, *, page: str = "") -> tuple[Html, ...]:
+    """Write the findings and, below them, the report with its marks.
+
+    Parameters
+    ----------
+    report, findings
+        As for `findings_page`.  What a person has set aside is folded and not marked.
+    page
+        What the ids begin with, where several reports stand on one page.
+    """
+    live = replace(findings, items=findings.open())
+    quotes, head = _Quotes(report, live, page), "h3" if page else "h2"
+    found = [_finding(number, item, report, quotes) for number, item in enumerate(live, start=1)]
+    return (
         tag("p", tag("strong", words.summary(findings))),
-        tag("h2", "发现的问题") if found else Html(""),
+        tag(head, "发现的问题") if found else Html(""),
         *found,
         *remarks(findings, report, closed=False),
-        tag("h2", "报告原文"),
+        tag(head, "报告原文"),
         *_legend(),
-        *_report(report, findings, quotes),
+        *_report(report, live, quotes),
     )
-    return document(f"核对结果：{title}", main)
 
 
 def document(title: str, main: Html) -> str:
@@ -90,11 +102,14 @@ def document(title: str, main: Html) -> str:
 
 def _finding(number: int, finding: Finding, report: Report, quotes: _Quotes) -> Html:
     here = finding.message
-    links = [tag("a", "看表格", href=f"#{anchor(finding.cells[0])}")] if finding.cells else []
+    page, made = quotes.page, quotes.decisions.get(finding.fingerprint)
+    cell = anchor(finding.cells[0], page) if finding.cells else ""
+    links = [tag("a", "看表格", href=f"#{cell}")] if cell else []
     if quotes.place(number) is not None:
-        links.append(tag("a", "看原文", href=f"#quote-{number}"))
+        links.append(tag("a", "看原文", href=f"#{page}quote-{number}"))
     line = tag("p", badge(finding.severity), f" {number}．{finding.rule}　{here} ", *_spaced(links))
-    return tag("div", line, *fact_lines(finding, report), class_="finding", id=f"finding-{number}")
+    facts = fact_lines(finding, report, made)
+    return tag("div", line, *facts, class_="finding", id=f"{page}finding-{number}")
 
 
 def _spaced(links: list[Html]) -> Iterator[str]:
@@ -118,18 +133,18 @@ def _report(report: Report, findings: Findings, quotes: _Quotes) -> Iterator[Htm
         for key, form in report.tables.items():
             if form.section == section.no and key not in shown:
                 shown.add(key)
-                yield _table(report, key, findings)
+                yield _table(report, key, findings, quotes.page)
     for key in report.tables:
         if key not in shown:
-            yield _table(report, key, findings)
+            yield _table(report, key, findings, quotes.page)
     signed = report.signed_by or report.agency or "（没有落款单位）"
     date = words.day(report.issued_on) if report.issued_on else "（没有落款日期）"
     yield tag("p", f"落款：{signed}　{date}")
 
 
-def _table(report: Report, key: str, findings: Findings) -> Html:
+def _table(report: Report, key: str, findings: Findings, page: str) -> Html:
     grid = table_grid(report, key, findings)
-    written = table(grid, Look(anchors=True, widths=sheet.column_widths(grid)))
+    written = table(grid, Look(anchors=True, page=page, widths=sheet.column_widths(grid)))
     return tag(
         "div", written, class_="scroll", tabindex="0", role="region", aria_label=grid.caption
     )
@@ -145,7 +160,8 @@ _TITLE, _HEADINGS = -1, 100  # texts that are neither introduction (0) nor a sec
 class _Quotes:
     """Where the quotes of the findings stand in the texts of the report."""
 
-    def __init__(self, report: Report, findings: Findings) -> None:
+    def __init__(self, report: Report, findings: Findings, page: str) -> None:
+        self.page, self.decisions = page, findings.decisions
         self._texts = {_TITLE: report.title or "", 0: report.introduction}
         self._texts |= {section.no: section.text for section in report.sections}
         self._texts |= {_HEADINGS + s.no: s.heading for s in report.sections}
@@ -192,5 +208,7 @@ class _Quotes:
         heaviest = min((self._findings[n] for n in covering), key=lambda f: f.severity.rank)
         note = "\n".join(self._findings[number].message for number in covering)
         style = MARKS[heaviest.severity.value][1].split(";border", 1)[0]
-        ids = [tag("span", id=f"quote-{number}") for number in covering if number in starts]
+        ids = [
+            tag("span", id=f"{self.page}quote-{number}") for number in covering if number in starts
+        ]
         return tag("mark", *ids, piece, style=style, title=note)

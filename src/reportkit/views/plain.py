@@ -39,10 +39,19 @@ def findings_text(findings: Findings, report: Report | None = None, *, name: str
 
 def _lines(findings: Findings, report: Report | None) -> Iterator[str]:
     for severity in Severity:
-        for finding in findings.of(severity):
+        for finding in (item for item in findings.open() if item.severity is severity):
             yield f"【{severity.label}】{finding.rule}　{finding.message}"
-            for fact in words.facts(finding, report):
+            made = findings.decisions.get(finding.fingerprint)
+            for fact in words.facts(finding, report, made):
                 yield f"　　{fact.name}：{fact.text}"
+    if findings.dismissed:
+        yield "经人工核实、不作问题的："
+    for finding in findings.dismissed:
+        made = findings.decisions[finding.fingerprint]
+        yield f"　　{finding.rule}　{finding.message}{words.decided(made)}"
+    if findings.outdated:
+        yield "内容已变化的处理意见："
+        yield from (f"　　{words.outdated_sentence(made)}" for made in findings.outdated.values())
     if findings.repairs:
         yield "可能的改法（只供参考，请先核对台账）："
         yield from (f"　　{words.repair_sentence(item, report)}" for item in findings.repairs)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
+    from reportkit.decisions import Decision
     from reportkit.finding import Finding, Findings, Repair
     from reportkit.report import Report, Unread
 
@@ -29,7 +30,9 @@ __all__ = [
     "Fact",
     "Undecided",
     "day",
+    "decided",
     "facts",
+    "outdated_sentence",
     "place",
     "places",
     "repair_sentence",
@@ -62,13 +65,19 @@ class Undecided:
 
 
 def summary(findings: Findings) -> str:
-    """Say in one or two sentences what the check came to, undecided rules included."""
-    counts = [(severity, len(findings.of(severity))) for severity in Severity]
+    """Say in one or two sentences what the check came to, undecided rules included.
+
+    What a person has set aside is not counted among the faults, but told.
+    """
+    there = [finding.severity for finding in findings.open()]
+    counts = [(severity, there.count(severity)) for severity in Severity]
     found = "、".join(f"{severity.label}{count}处" for severity, count in counts if count)
     rules = len({item.rule for item in findings.not_assessable})
     sentences = [f"发现{found}。" if found else "没有发现问题。"]
     if findings.unread:
         sentences.append(f"有{len(findings.unread)}行数据没有读出，须对照原文补填。")
+    if findings.dismissed:
+        sentences.append(f"另有{len(findings.dismissed)}处经人工核实，不作问题。")
     if rules:
         sentences.append(f"另有{rules}条规则缺少材料，没有判断。")
     return "".join(sentences)
@@ -99,9 +108,34 @@ def places(names: Iterable[str], report: Report | None = None) -> str:
     return "、".join(said)
 
 
-def facts(finding: Finding, report: Report | None = None) -> tuple[Fact, ...]:
-    """Return what there is to know about a finding besides its sentence, in reading order."""
-    said: list[Fact] = []
+def decided(made: Decision) -> str:
+    """Say what a person decided.
+
+    As in 核实无误（法规股，2024年1月20日）：已与台账逐件核对。
+    """
+    who = f"{made.by}，" if made.by else ""
+    reason = f"：{made.reason}" if made.reason else ""
+    return f"{made.verdict.label}（{who}{day(made.on)}）{reason}"
+
+
+def outdated_sentence(made: Decision) -> str:
+    """Say that a decision is about something that is there no longer."""
+    return f"{made.rule}　{made.message.rstrip('。')}。原处理意见：{decided(made)}"
+
+
+def facts(
+    finding: Finding, report: Report | None = None, made: Decision | None = None
+) -> tuple[Fact, ...]:
+    """Return what there is to know about a finding besides its sentence, in reading order.
+
+    Parameters
+    ----------
+    finding, report
+        The finding, and the report it is about, which names cells more exactly.
+    made
+        What a person decided about it.
+    """
+    said: list[Fact] = [Fact("处理意见", decided(made))] if made else []
     many = len(finding.cells) > _FEW
     if finding.cells:
         named = places(finding.cells[:_FEW], report)
