@@ -132,8 +132,11 @@ class LabelIndex:
         return tuple(self._by_core.get(plain, ())) or self._nearly(plain)
 
     def _nearly(self, plain: str) -> tuple[Label, ...]:
-        """Find the one label that a slip of the pen away gives this text."""
-        if not _FUZZY_LEAST <= len(plain) <= _LONGEST or plain.isascii():
+        """Find the one label that a slip of the pen away gives this text.
+
+        A figure behind a label is no slip: what stands there is a label and a cell.
+        """
+        if not _FUZZY_LEAST <= len(plain) <= _LONGEST or plain.isascii() or plain[-1].isdigit():
             return ()
         return _nearly(self, plain)
 
