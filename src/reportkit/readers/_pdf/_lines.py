@@ -10,6 +10,7 @@ a wide gap is one, as setting programs put a quarter of a character there.
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ __all__ = ["Line", "apart", "cell_lines", "lines"]
 _WIDE = 0.55  # of the height of a line: a gap that is a blank between any characters
 _WORD = 0.17  # between Latin letters or figures
 _WRITTEN = 0.1  # where the file itself has a blank
+_PADDED = 0.3  # of a Chinese character: before a single figure at the end of a line
+_BEFORE_OTHERS = 0.1  # of a Chinese character: before a figure that others follow
+_FIGURE = re.compile(r"[+\-]?[\d,.]+")
 _NEAR = 0.4  # of the taller's height: middles this near are on one line
 _AGAIN = 0.3  # of a character: drawn this near a second time, it is the same, made bold
 
@@ -72,11 +76,11 @@ def _line(marks: list[Mark]) -> Line:
     if any(two.x0 < one.x1 - _AGAIN * (one.y1 - one.y0)
            for one, two in itertools.pairwise(marks)):  # fmt: skip
         marks = _single(marks)
+    blanks = [_blank(one, two) for one, two in itertools.pairwise(marks)]
+    _set_off_figures(marks, blanks)
     parts = [marks[0].text]
-    for one, two in itertools.pairwise(marks):
-        if _blank(one, two):
-            parts.append(" ")
-        parts.append(two.text)
+    for mark, blank in zip(marks[1:], blanks, strict=True):
+        parts += [" ", mark.text] if blank else [mark.text]
     return Line(
         text=unradical("".join(parts)),
         x0=marks[0].x0,
@@ -99,6 +103,21 @@ def _blank(one: Mark, two: Mark) -> bool:
     if two.spaced:
         return gap > _WRITTEN * height
     return gap > _WORD * height and one.text[-1].isascii() and two.text[0].isascii()
+
+
+def _set_off_figures(marks: Sequence[Mark], blanks: list[bool]) -> None:
+    """Put a blank before the first figure of a row, however near it stands to the label.
+
+    Without lines between columns the padding of a cell may be hardly wider than the quarter of a
+    character that stands between Chinese and figures in running text.
+    """
+    at = len(marks) - 1
+    while at and blanks[at - 1] and _FIGURE.fullmatch(marks[at].text):
+        at -= 1
+    if at and _FIGURE.fullmatch(marks[at].text) and not marks[at - 1].text[-1].isascii():
+        gap = marks[at].x0 - marks[at - 1].x1
+        width = marks[at - 1].x1 - marks[at - 1].xs[-1]
+        blanks[at - 1] = gap > (_PADDED if at == len(marks) - 1 else _BEFORE_OTHERS) * width
 
 
 def _single(marks: list[Mark]) -> list[Mark]:
