@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from reportkit.document import Document
 from reportkit.errors import DamagedFile
-from reportkit.readers._html import read_pages
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -47,6 +46,8 @@ def read_mhtml(data: bytes, name: str) -> Document:
     DamagedFile
         If no page is found in it, or if it is nested beyond reason.
     """
+    from reportkit.readers._html import read_pages  # noqa: PLC0415  lxml, for archives only
+
     try:
         message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"),
                                            policy=email.policy.compat32)  # fmt: skip
