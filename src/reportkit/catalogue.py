@@ -17,9 +17,12 @@ from typing import Any
 
 from reportkit.finding import Severity
 
-__all__ = ["CERTAINTY", "NEEDS", "Entry", "catalogue"]
+__all__ = ["AREAS", "CERTAINTY", "NEEDS", "Entry", "catalogue"]
 
 _FOLDER = Path(__file__).parent / "rules" / "catalogue"
+
+AREAS = ("ST", "T2", "T3", "T4", "CY", "NA", "DT", "PV", "WD", "AG")
+"""What rule ids begin with, in the order in which people read the rules."""
 
 NEEDS = {
     "previous": "上年度报告",
@@ -74,7 +77,7 @@ class Entry:
 
 @cache
 def catalogue() -> dict[str, Entry]:
-    """Return every entry of the catalogue by rule id, in the order of the files.
+    """Return every entry of the catalogue by rule id, in reading order.
 
     Raises
     ------
@@ -90,7 +93,7 @@ def catalogue() -> dict[str, Entry]:
                 message = f"{item['id']} stands in the catalogue twice"
                 raise ValueError(message)
             entries[item["id"]] = _entry(item, data["area"], path.name)
-    return entries
+    return dict(sorted(entries.items(), key=lambda item: (AREAS.index(item[0][:2]), item[0])))
 
 
 def _entry(item: dict[str, Any], area: str, file: str) -> Entry:

@@ -18,12 +18,16 @@ _REFUSED = 3
 
 def run(args: Namespace) -> int:
     """Write the final report."""
+    aside: list[str] = []
     try:
-        path = export(args.source, args.output, release=args.release)
+        path = export(args.source, args.output, release=args.release, tell=aside.append)
     except ExportError as error:
         if not error.refused:
             raise
         print(error, file=sys.stderr)  # noqa: T201  the command line speaks
         return _REFUSED
     print(f"已生成 {path}")  # noqa: T201  the command line speaks
+    if aside:
+        listed = "\n".join(f"  {sentence}" for sentence in aside)
+        print(f"以下{len(aside)}处错误经人工核实，没有改动：\n{listed}")  # noqa: T201
     return 0

@@ -22,9 +22,10 @@ from reportkit.report import Organ
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CHECK_FORMATS", "COMMANDS", "UsageError", "parse"]
+__all__ = ["CHECK_FORMATS", "COMMANDS", "RULES_FORMATS", "UsageError", "parse"]
 
-COMMANDS = ("demo", "new", "lab", "read", "check", "export", "template")
+COMMANDS = ("demo", "new", "lab", "read", "check", "decide", "rules", "export", "template")
+RULES_FORMATS = ("text", "json", "markdown")
 CHECK_FORMATS = ("text", "json", "html", "xlsx", "sarif")
 
 _ORGANS = {
@@ -50,6 +51,7 @@ _WORDINGS = (
         "{0} 不能是“{1}”，只能是 {2}。",
     ),
     (r"argument (.*?): expected .*", "{0} 后面要写上内容。"),
+    (r"argument (.*?): not allowed with argument (.*)", "{0} 和 {1} 不能同时写。"),
     (r"argument (.*?): invalid int value: '(.*)'", "{0} 应当是数字，现在是“{1}”。"),
     (r"argument (.*?): ignored explicit argument .*", "{0} 后面不用写内容。"),
     (r"argument .*?: ([^a-zA-Z].*)", "{0}"),
@@ -133,6 +135,8 @@ def _parser() -> _Parser:
     _lab(command("lab", "在浏览器里打开项目文件夹（JupyterLab）"))
     _read(command("read", "读取一份报告，得到 JSON 数据"))
     _check(command("check", "检查一份或多份报告"))
+    _decide(command("decide", "记录人对检查结果的处理意见：确认、排除（写明理由）或者备注"))
+    _rules(command("rules", "列出全部检查规则：内容、级别、依据、需要的材料"))
     _export(command("export", "生成正式的年度报告，扩展名决定格式"))
     _template(command("template", "生成空白的 Excel 填报表，填好后可以直接读取"))
     return parser
@@ -189,6 +193,38 @@ def _check(parser: _Parser) -> None:
         choices=CHECK_FORMATS,
         metavar="格式",
         help=f"结果的格式：{'、'.join(CHECK_FORMATS)}（默认看 -o 的扩展名，否则为 text）",
+    )
+    parser.add_argument(
+        "-o", dest="output", metavar="文件", help="写到哪个文件（默认显示在屏幕上）"
+    )
+
+
+def _decide(parser: _Parser) -> None:
+    parser.add_argument("file", metavar="文件", help="报告的数据，例如 report.json")
+    parser.add_argument(
+        "finding",
+        metavar="问题",
+        nargs="?",
+        help="规则编号（只查出一处时）或者问题的编码；不写就列出全部问题和编码",
+    )
+    said = parser.add_mutually_exclusive_group()
+    said.add_argument("--confirm", action="store_true", help="确认有误，准备改正")
+    said.add_argument("--dismiss", metavar="理由", help="核实无误，不作问题")
+    said.add_argument("--comment", metavar="备注", help="只作备注")
+    said.add_argument("--withdraw", action="store_true", help="撤回原来的意见")
+    parser.add_argument("--by", metavar="姓名", help="由谁决定")
+    parser.add_argument("--previous", metavar="文件", help="同一单位的上年度报告")
+    parser.add_argument(
+        "--profile", default="national", metavar="名称或文件", help="地方口径（默认 national）"
+    )
+
+
+def _rules(parser: _Parser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=RULES_FORMATS,
+        metavar="格式",
+        help=f"{'、'.join(RULES_FORMATS)}（默认看 -o 的扩展名，否则为 text）",
     )
     parser.add_argument(
         "-o", dest="output", metavar="文件", help="写到哪个文件（默认显示在屏幕上）"

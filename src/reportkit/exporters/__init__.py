@@ -8,14 +8,16 @@ libraries are imported only by the writer that needs them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportkit import store
+from reportkit.catalogue import catalogue
 from reportkit.check import check
 from reportkit.errors import ExportError
+from reportkit.finding import Severity
 from reportkit.loading import load
 from reportkit.report import Report
 from reportkit.text import Kind
@@ -84,7 +86,13 @@ EXPORTERS: dict[str, Callable[[Source], bytes]] = {
 """Ending of the file -> what writes it."""
 
 
-def export(source: Report | str | Path, path: str | Path, *, release: bool = False) -> Path:
+def export(
+    source: Report | str | Path,
+    path: str | Path,
+    *,
+    release: bool = False,
+    tell: Callable[[str], None] = lambda _sentence: None,
+) -> Path:
     """Write the final report to `path`, whole or not at all.
 
     Parameters
@@ -95,6 +103,10 @@ def export(source: Report | str | Path, path: str | Path, *, release: bool = Fal
         Where to; its ending says what: one of the keys of `EXPORTERS`.
     release
         Refuse a report that has findings of severity error, or cells that could not be read.
+        An error that a person has set aside with a reason does not count, unless its rule is
+        plain arithmetic.  What people decided is not written into a released file.
+    tell
+        Called at a release with a sentence for each error that was set aside.
 
     Returns
     -------
@@ -117,7 +129,11 @@ def export(source: Report | str | Path, path: str | Path, *, release: bool = Fal
         raise ExportError(message)
     given = _source(source)
     if release:
-        _refuse_faulty(given.report())
+        report = given.report()
+        for sentence in _cleared(report):
+            tell(sentence)
+        bare = report.replace(decisions={})
+        given = replace(given, report=lambda: bare)
     return store.write_atomically(target, write(given))
 
 
@@ -149,15 +165,32 @@ def _source(source: Report | str | Path) -> Source:
     return Source(report=lambda: loaded, parts=lambda: parts(loaded))
 
 
-def _refuse_faulty(report: Report) -> None:
-    """Raise if the report has errors or unread cells, naming the first of them."""
-    errors = (f"{found.rule} {found.message.rstrip('。')}" for found in check(report).errors)
+def _cleared(report: Report) -> list[str]:
+    """Return a sentence for each error that was set aside.
+
+    Raises
+    ------
+    ExportError
+        If the report has other errors or unread cells, naming the first of them.
+    """
+    findings = check(report)
+    aside = [item for item in findings.dismissed if not catalogue()[item.rule].firm]
+    errors = (f"{e.rule} {e.message.rstrip('。')}" for e in findings.errors if e not in aside)
     faults = [*_unread(report), *errors]
     if faults:
         more = f"等 {len(faults)} 处" if len(faults) > _NAMED else ""
         message = f"这份报告还不能正式发布：{'；'.join(faults[:_NAMED])}{more}。"
-        hint = "请改正后再发布；不作正式发布（release）时，可以先导出草稿。"
+        hint = (
+            "请改正后再发布；确属误报的，可以写明理由记为“核实无误”；"
+            "不作正式发布（release）时，可以先导出草稿。"
+        )
         raise ExportError(message, hint=hint, refused=True)
+    made = ((item, report.decisions[item.fingerprint]) for item in aside)
+    return [
+        f"{item.rule} {item.message}{words.decided(decision)}"
+        for item, decision in made
+        if item.severity is Severity.ERROR
+    ]
 
 
 def _unread(report: Report) -> Iterator[str]:
