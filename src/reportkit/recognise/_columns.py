@@ -6,7 +6,10 @@ broken or cut leaves the form's order in force.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from reportkit.document import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from reportkit.recognise._items import Field, Item
     from reportkit.recognise._labels import Label
 
-__all__ = ["printed_orders"]
+__all__ = ["headed_columns", "printed_orders"]
 
 
 def printed_orders(
@@ -92,3 +95,68 @@ def _in_place(block: Block, found: Sequence[str]) -> tuple[str, ...]:
             order += group
             group = []
     return tuple(order)
+
+
+def headed_columns(
+    table: Table, items: Sequence[Item], row_label: Callable[[Field], Label | None]
+) -> dict[tuple[int, str], tuple[int, ...]]:
+    """Return where the columns of the form stand in the grid, by table of the file and row key.
+
+    Parameters
+    ----------
+    table
+        The table as the form has it.
+    items
+        The items of the table, headings included.
+    row_label
+        Tells which row a field names.
+
+    Returns
+    -------
+    dict
+        Grid columns, from 1, in the order of the form.  Only for tables whose spans are known and
+        whose heading has every column, in order and, where it has two lines, without a gap: so
+        it shows that its spans are right.
+    """
+    found: dict[tuple[int, str], tuple[int, ...]] = {}
+    headed: dict[tuple[int, int], tuple[int, ...]] = {}
+    heading: list[Item] = []
+    for item in items:
+        if item.flow is not Flow.SPANNED:
+            continue
+        rows = [label for cell in item.fields if (label := row_label(cell)) is not None]
+        if not rows:
+            heading += [item] if item.labels else []
+            continue
+        file_table = item.place.table
+        for number, block in enumerate(table.blocks):
+            if not any(rows[-1].key == leaf.key for leaf in block.rows.leaves):
+                continue
+            if heading:
+                lines = [i for i in heading if i.place.table == file_table]
+                headed[file_table, number] = _standing(block, lines[-block.columns.depth :])
+            if headed.get((file_table, number)):
+                found[file_table, rows[-1].key] = headed[file_table, number]
+        heading = []
+    return found
+
+
+def _standing(block: Block, heading: Sequence[Item]) -> tuple[int, ...]:
+    """Read off where each column of a block stands; nothing where that is not certain."""
+    places: dict[str, tuple[int, int]] = {}
+    for line, item in enumerate(heading):
+        for at, cell in enumerate(item.fields, start=1):
+            for label in cell.labels:
+                if label.table == block.table and label.kind == "column":
+                    places.setdefault(label.key, (at, line))
+    official = [leaf.key for leaf in block.columns.leaves]
+    if any(key not in places for key in official):
+        return ()
+    columns = tuple(places[key][0] for key in official)
+    if any(one >= other for one, other in pairwise(columns)):
+        return ()
+    if block.columns.depth > 1:
+        lines = {places[key][1] for key in official}
+        if len(lines) == 1 or columns[-1] - columns[0] >= len(columns):
+            return ()
+    return columns

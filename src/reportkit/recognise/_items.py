@@ -91,11 +91,20 @@ def _items(document: Document) -> Iterator[Item]:
             filled = [text for text in row.texts if text and text.strip()]
             if block.flow is Flow.CELLS:
                 yield from _cell(row.texts[0] or "", row.place)
-            elif len(filled) == 1 and (len(filled[0]) > _LONG or not labels().match(filled[0])):
+            elif len(filled) == 1 and _is_text(filled[0], len(row.texts)):
                 for line in filled[0].split("\n"):
                     yield from _lines(line, row.place)
             else:
                 yield Item(fields=tuple(map(_field, row.texts)), place=row.place, flow=block.flow)
+
+
+def _is_text(text: str, width: int) -> bool:
+    """Whether the only text of a row is running text, not a label or a lone figure of a table."""
+    if len(text) > _LONG:
+        return True
+    if labels().match(text):
+        return False
+    return width == 1 or parse_cell(text).kind is Kind.WORD
 
 
 def _field(text: str | None) -> Field:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
-from reportkit.recognise._columns import printed_orders
+from reportkit.recognise._columns import headed_columns, printed_orders
 from reportkit.recognise._items import Field, Item
 from reportkit.recognise._labels import Label, is_numbered, labels
 
@@ -197,7 +197,8 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
         _proves_places(cells) for _, cells in split
     )
     known = _offsets(reader, split)
-    for at, cells in split:
+    headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), split)
+    for item, (at, cells) in zip(items, split, strict=True):
         label = reader.row_label(at) if at else None
         values = [cell for cell, _ in cells]
         filled = sum(not value.is_blank for value in values)
@@ -210,6 +211,11 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
         elif label.kind == "group":
             if filled:
                 reader.subtotals.append((label, at.text if at and at.text else "", cells[0][1]))
+        elif below := _below(reader, item, headed.get((item.place.table, label.key), ())):
+            reader.add(label, at.text if at and at.text else "", below, Taken(0))
+        elif values and not values[0].is_value:
+            reason = "行名后面是文字，分不清数字属于哪一列"
+            reader.add(label, at.text if at and at.text else "", cells, Taken(None, reason))
         else:
             count = reader.width(label.key)
             offset = known.get((count, len(values)))
@@ -231,6 +237,50 @@ def _distrust_short_headings(
                 return
 
 
+def _proven(
+    reader: RowReader,
+    headed: dict[tuple[int, str], tuple[int, ...]],
+    split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]],
+) -> dict[tuple[int, str], tuple[int, ...]]:
+    """Keep what the headings say of columns if no full row stands elsewhere."""
+    for at, cells in split:
+        label = reader.row_label(at) if at else None
+        filled = tuple(place.column for cell, place in cells if not cell.is_blank)
+        if label is None or len(filled) != reader.counts.get(label.key):
+            continue
+        columns = headed.get((cells[0][1].table, label.key), filled)
+        if label.key in reader.orders or columns != filled:
+            return {}
+    return headed
+
+
+def _below(
+    reader: RowReader, item: Item, columns: tuple[int, ...]
+) -> list[tuple[Field, Place]] | None:
+    """Return the cells of a row that stand below the heading's columns, or None.
+
+    Every one of them must be a cell, the row's label must reach up to the first, and nothing may
+    be written beside them.
+    """
+    if not columns or len(item.fields) < columns[-1]:
+        return None
+    fields = dict(enumerate(item.fields, start=1))
+    label = max(i for i, cell in fields.items() if reader.row_label(cell))
+    gap = [fields[i] for i in range(label + 1, columns[0])]
+    beside = [cell for i, cell in fields.items() if i > columns[0] and i not in columns]
+    if label >= columns[0] or any(cell.text is not None for cell in gap):
+        return None
+    if any(cell.text and not cell.is_blank for cell in beside):
+        return None
+    if any(fields[i].text is None for i in columns):
+        return None
+    place = item.place
+    return [
+        (fields[i], Place(page=place.page, table=place.table, row=place.row, column=i))
+        for i in columns
+    ]
+
+
 def _split(reader: RowReader, item: Item) -> tuple[Field | None, list[tuple[Field, Place]]]:
     """Part a row into the field that names it and the fields behind that."""
     places = [
@@ -242,8 +292,11 @@ def _split(reader: RowReader, item: Item) -> tuple[Field | None, list[tuple[Fiel
     words = [i for i, (cell, _) in enumerate(pairs) if not cell.is_value]
     at = named[-1] if named else (words[-1] if words else -1)
     behind = pairs[at + 1 :]
-    while behind and not behind[0][0].is_value:
-        behind = behind[1:]
+    first = next((i for i, (cell, _) in enumerate(behind) if cell.is_value), len(behind))
+    label = reader.row_label(pairs[at][0]) if first and at >= 0 else None
+    filled = sum(not cell.is_blank for cell, _ in behind[first:])
+    if label is None or label.kind == "group" or filled == reader.width(label.key):
+        behind = behind[first:]
     return (pairs[at][0] if at >= 0 else None), behind
 
 
