@@ -9,17 +9,16 @@ import dataclasses
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from reportkit.figures import resolved
 from reportkit.finding import Finding, Findings, NotAssessable, Severity
 from reportkit.profile import NATIONAL, Profile
-from reportkit.repair import propose
-from reportkit.rules import RULES, Case, Fault, Rule, waiting
-from reportkit.rules._rule import NEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportkit.catalogue import Entry
     from reportkit.report import Report
+    from reportkit.rules import Case, Fault, Rule
 
 __all__ = ["check"]
 
@@ -51,6 +50,12 @@ def check(
     Findings
         Errors first; what could not be decided, with what it needs; proposed repairs.
     """
+    # All rules with their patterns: most of the start-up, and not wanted before the first check.
+    from reportkit.repair import propose  # noqa: PLC0415
+    from reportkit.rules import RULES, Case, Undecided, waiting  # noqa: PLC0415
+    from reportkit.rules._rule import NEEDS  # noqa: PLC0415
+
+    report = resolved(report)
     case = Case(report=report, previous=previous, profile=profile, peers=peers)
     findings: list[Finding] = []
     undecided: dict[NotAssessable, None] = {}
@@ -62,10 +67,10 @@ def check(
             undecided[NotAssessable(rule=item.id, needs="、".join(lacking))] = None
             continue
         for verdict in item.run(case):
-            if isinstance(verdict, Fault):
-                findings.append(_finding(item, verdict, profile))
-            else:
+            if isinstance(verdict, Undecided):
                 undecided[NotAssessable(rule=item.id, needs=verdict.needs)] = None
+            else:
+                findings.append(_finding(item, verdict, profile))
     for entry in waiting():
         if entry.id not in profile.rules_off and _concerns(entry, case):
             needs = "、".join(NEEDS[need] for need in entry.needs)

@@ -10,7 +10,6 @@ them; no row or column is named here.  It knows nothing of reports and figures.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -281,6 +280,8 @@ def load(format: str) -> Form:  # noqa: A002  the field's own word
 
 @cache
 def _read(format: str) -> dict[str, Any]:  # noqa: A002
+    import tomllib  # noqa: PLC0415  a tenth of the start-up, and not wanted before the first form
+
     with (_FOLDER / f"{format}.toml").open("rb") as file:
         return tomllib.load(file)
 

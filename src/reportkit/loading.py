@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportkit import store
-from reportkit.readers import decode, fetch, read_bytes
-from reportkit.recognise import recognise
 
 if TYPE_CHECKING:
     from reportkit.report import Report
 
 __all__ = ["load"]
 
-_OWN = re.compile(rb'^\s*(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"reportkit/report@')
-_LOOKED_AT = 1024  # bytes
+# the mark of our own files, wherever the key stands
+_OWN = re.compile(r'^\s*\{.*"schema"\s*:\s*"reportkit/report@', re.DOTALL)
+_BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def load(path: str | Path) -> Report:
@@ -43,7 +43,13 @@ def load(path: str | Path) -> Report:
     StoreError
         If it is a broken ``report.json``.
     """
+    # Readers and labels are not wanted before the first file.
+    from reportkit.readers import decode, fetch, read_bytes  # noqa: PLC0415
+    from reportkit.recognise import recognise  # noqa: PLC0415
+
     data, name = fetch(path), Path(path).name
-    if _OWN.search(data[:_LOOKED_AT]):
-        return store.loads(decode(data, name), name=name)
+    if data.lstrip(_BEFORE_JSON).startswith(b"{") or data[:2] in _UTF16:
+        text = decode(data, name)
+        if _OWN.search(text):
+            return store.loads(text, name=name)
     return recognise(read_bytes(data, name))

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -175,6 +174,8 @@ def load(name: str | Path) -> Profile:
     ProfileError
         If there is no such profile or file, a key is unknown, or a value is of the wrong kind.
     """
+    import tomllib  # noqa: PLC0415  most runs use the national profile, which is made in code
+
     own = built_in().get(str(name))
     path = own or Path(name)
     try:

@@ -13,6 +13,7 @@ import pytest
 import reportkit as rk
 import samples
 from layouts import render
+from reportkit import store
 from reportkit.errors import DamagedFile, ReadError, UnsupportedFormat
 from reportkit.readers import READERS, kind_of, read_bytes
 from reportkit.views import front, section, signature
@@ -131,4 +132,14 @@ def test_a_markdown_file_is_read_like_a_text(tmp_path: Path) -> None:
     for section_ in samples.filled().sections:
         text = text.replace(section_.heading, f"## {section_.heading}")
     path.write_text(f"# {text}", encoding="utf-8")
+    assert rk.load(path) == samples.filled()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_saved_report_is_known_in_any_key_order_and_encoding(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "甲.json"
+    data = store.to_dict(samples.filled())
+    path.write_text(json.dumps(data, sort_keys=True, ensure_ascii=False), encoding=encoding)
     assert rk.load(path) == samples.filled()

@@ -30,5 +30,5 @@ __all__ = [
     "signature",
 ]
 
-_display.to_html.register(Report, report_html)
-_display.to_html.register(Findings, findings_html)
+_display.draw.register(Report, report_html)
+_display.draw.register(Findings, findings_html)
