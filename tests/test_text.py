@@ -73,6 +73,12 @@ def test_what_is_no_number_says_what_it_is(text: str, kind: Kind) -> None:
     assert (read.number is None) == (kind is not Kind.NUMBER)
 
 
+@pytest.mark.parametrize("text", ["1\n2", "1,600\n 35", "3.\n5"])
+def test_figures_one_below_the_other_are_not_one_number(text: str) -> None:
+    assert parse_cell(text).kind is Kind.WORD
+    assert parse_cell("12\n件").number == 12
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [
