@@ -44,6 +44,10 @@ _OLD_COLUMNS = (
     (re.compile("概述|概况|基本情况"), "内容应当并入第一部分"),
     (re.compile("思路|打算|计划|措施|下一步"), "下一步的打算应当写入第五部分"),
 )
+_OLD_HEADING = re.compile(
+    "[一二三四五六七八九十]、.{0,12}(?:收费及?减免|减免|咨询处理|咨询|投诉|举报|人员和?经费|经费)(?:的?情况|处理情况)?"
+)
+_WITHOUT_ITEMS = {2, 3, 4, 6}  # sections whose text has no items numbered 一、 of its own
 
 
 # ------------------------------------------------------------------------- sections, headings
@@ -196,13 +200,14 @@ def extra_sections(case: Case) -> Verdicts:
     if before_any_form(case):
         return
     form = case.report.form
-    filed = {normalise(section.heading) for section in case.report.sections}
+    numbers = {section.no for section in form.sections}
+    filed = {normalise(s.heading) for s in case.report.sections if s.no in numbers}
     filed |= {normalise(section.heading) for section in form.sections}
     if case.reading is None:
-        numbers = {section.no for section in form.sections}
         extra = [s.heading for s in case.report.sections if s.no not in numbers]
     else:
         extra = [h for h in case.reading.headings if _is_extra(case, h, filed)]
+    extra += _old_headings(case)
     texts = [section.text for section in case.report.sections]
     texts += [section.heading for section in case.report.sections] + [case.report.introduction]
     for heading in dict.fromkeys(extra):
@@ -210,6 +215,17 @@ def extra_sections(case: Case) -> Verdicts:
         message = f"“{heading}”不是统一格式的六个部分之一，不应单列，{where}。"
         quote = heading if any(heading in text for text in texts) else None
         yield Fault(message=message, quote=quote, found=heading)
+
+
+def _old_headings(case: Case) -> list[str]:
+    """Return lines of the sections with tables and of the last one that name an old column."""
+    lines = [
+        line.strip()
+        for section in case.report.sections
+        if section.no in _WITHOUT_ITEMS
+        for line in section.text.split("\n")
+    ]
+    return [line for line in lines if _OLD_HEADING.fullmatch(normalise(line))]
 
 
 def _is_extra(case: Case, heading: str, filed: set[str]) -> bool:

@@ -15,6 +15,7 @@ from reportkit.form import FORMATS, load
 from reportkit.rules._prose import ordinal
 from reportkit.rules._rule import Case, Fault, Undecided, Verdicts, rule
 from reportkit.rules._scope import before_any_form
+from reportkit.rules._subtotals import is_subtotal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,7 +117,8 @@ def rows(case: Case) -> Verdicts:
     """
     for kind, word in (("missing-row", "少了"), ("extra-row", "多了")):
         for table in _prescribed(case):
-            found = [d for d in _deviations(case, kind) if d.table == table.key]
+            here = (d for d in _deviations(case, kind) if d.table == table.key)
+            found = [deviation for deviation in here if not is_subtotal(deviation)]
             if found:
                 yield _row_fault(case, table, found, word)
     for table in _prescribed(case) if case.reading else ():
@@ -181,7 +183,13 @@ def searchable(case: Case) -> Verdicts:
         if any(d.table == table.key for d in _deviations(case, "picture")):
             which = f"{ordinal(table.section)}的统计表（{table.name}）"
             message = f"{which}是图片，不能检索和复制，数字也无法核对。"
-            yield Fault(message=message, section=table.section)
+            yield Fault(message=message, section=table.section, found="图片")
+        elif _may_be_picture(case, table):
+            message = (
+                f"{ordinal(table.section)}没有读到表格文字，文件里有{_pictures(case)}张"
+                f"图片；{table.name}如果贴成了图片，应当换成可以检索、复制的表格。"
+            )
+            yield Fault(message=message, section=table.section, found="没有表格文字")
         ragged = [d for d in _deviations(case, "width") if d.table == table.key]
         if ragged:
             names = _list(dict.fromkeys(_row_name(case, d) for d in ragged))
@@ -190,6 +198,18 @@ def searchable(case: Case) -> Verdicts:
                 "请检查合并单元格是否走样、这一行是否重复。"
             )
             yield Fault(message=message, section=table.section, found=names)
+
+
+def _may_be_picture(case: Case, table: Table) -> bool:
+    """Whether a section says nothing at all, its table was not found, and there are pictures."""
+    section = case.report.section(table.section)
+    silent = section is not None and not section.text.strip()
+    absent = any(d.table == table.key for d in _deviations(case, "missing-table"))
+    return silent and absent and _pictures(case) > 0
+
+
+def _pictures(case: Case) -> int:
+    return case.reading.pictures if case.reading else 0
 
 
 def _prescribed(case: Case) -> tuple[Table, ...]:

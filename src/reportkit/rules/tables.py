@@ -28,6 +28,7 @@ from reportkit.rules._filling import (
     spot,
 )
 from reportkit.rules._rule import Case, Fault, Verdicts, rule
+from reportkit.rules._subtotals import is_subtotal
 from reportkit.text import Kind
 
 if TYPE_CHECKING:
@@ -154,8 +155,11 @@ def subtotals_of_table3(case: Case) -> Verdicts:
     Right: （三）不予公开 is only the label over its rows.
     """
     table = case.report.tables["t3"]
-    for printed, expected, _key in _deviations(case, table, "subtotal"):
-        label = expected or printed
+    reading = case.reading
+    found = [d for d in reading.deviations if d.table == table.key] if reading else []
+    groups = {(d.printed, d.expected) for d in found if d.kind == "subtotal"}
+    for printed, _ in dict.fromkeys((d.printed, d.row) for d in found if is_subtotal(d)):
+        label = next((e for p, e in groups if p == printed and e), printed.split()[0])
         yield Fault(
             message=f"{table.name}“{label}”是分组标题，表样没有数据格，却填了小计。",
             section=table.section,
