@@ -9,6 +9,8 @@ Nothing of a page is run or fetched; the form of the report is not known here.
 
 from __future__ import annotations
 
+import codecs
+
 from reportkit.document import Document
 from reportkit.errors import UnsupportedFormat
 from reportkit.readers._decode import decode
@@ -54,15 +56,26 @@ def read_pages(pages: list[bytes], name: str) -> Document:
     meta: dict[str, str] = {}
     pictures = 0
     for data in pages:
-        page = parse(_text(data, name), name)
+        page = parse(_in_utf8(data, name), name)
         maker.add(flow_of(page.body, name))
         meta = {**page.meta, **meta}
         pictures += page.pictures
     return Document(name=name, blocks=tuple(maker.blocks), pictures=pictures, meta=meta)
 
 
-def _text(data: bytes, name: str) -> str:
-    """Decode a page; a few broken bytes spoil only the words in which they stand."""
+def _in_utf8(data: bytes, name: str) -> bytes:
+    """Return a page in UTF-8, most are already; a few broken bytes spoil only their words."""
+    if b"\0" not in data and not data.startswith(codecs.BOM_UTF8):
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return data
+    return _decoded(data, name).encode(errors="replace")
+
+
+def _decoded(data: bytes, name: str) -> str:
     try:
         return decode(data, name)
     except UnsupportedFormat:

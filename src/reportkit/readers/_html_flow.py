@@ -3,7 +3,7 @@
 A line ends at a block or at a `<br>`; white space collapses; a table is rows of cells, and each
 cell is a flow of its own.  Whether a table holds data or only arranges the page is not asked here.
 
->>> flow = flow_of(parse("<p>一<br>二</p>", "a.html").body, "a.html")
+>>> flow = flow_of(parse("<p>一<br>二</p>".encode(), "a.html").body, "a.html")
 >>> [line.text for line in flow]
 ['一', '二']
 """
@@ -33,6 +33,7 @@ _KINDS = dict.fromkeys(
 ) | {"br": _BREAK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL, "thead": _SECTION,
      "tbody": _SECTION, "tfoot": _SECTION, "a": _LINK, "pre": _PRE, "listing": _PRE, "xmp": _PRE,
      "head": _SKIP, "colgroup": _SKIP, "col": _SKIP}  # fmt: skip
+MOST_LINES = 100_000
 _DEEPEST = 40  # tables within tables; layout tables of real pages go to about ten
 _MENU_LINKS = 3
 _LONGEST_LINK = 60
@@ -41,6 +42,11 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 # a line end of the source between two Chinese characters is no blank (CSS Text 3, section 4.1.3)
 _SEGMENT_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\n\r\f]*(?=[{_WIDE}])")
+_NUMBER = re.compile(r"\s*\+?(\d{1,9})")
+# what a line may hold that does not stay as it is: blanks, radicals, invisible and control signs
+_ODD = re.compile(
+    "[\x00-\x20\x7f\xa0\xad\u200b-\u200f\u2028-\u202e\u2060\u2e80-\u2fdf\u3000\ufeff]"
+)
 _BETWEEN_LINKS = re.compile(r"[\s|｜>＞»›·•/\-—.\[\]【】()（）:：\d年月日]*")
 
 
@@ -58,11 +64,22 @@ class Line:
 
 @dataclass(slots=True)
 class Cell:
-    """A cell with the spans that the page gives it, not clipped yet."""
+    """A cell with the spans that the page gives it, not clipped yet.
+
+    `text` is what stands in a cell of one line or none; `flow` is there where a cell holds more.
+    """
 
     rowspan: int
     colspan: int
-    flow: Flow
+    text: str = ""
+    flow: Flow | None = None
+
+    @property
+    def parts(self) -> Flow:
+        """What the cell holds, whatever it is."""
+        if self.flow is not None:
+            return self.flow
+        return [Line(self.text)] if self.text else []
 
 
 @dataclass(slots=True)
@@ -88,11 +105,11 @@ class HtmlTable:
         if self.open:
             self.rows.append(TableRow(self.section))
 
-    def add(self, element: etree._Element, flow: Flow) -> None:
+    def add(self, cell: Cell) -> None:
         """Add a cell, in a row of its own where none is open."""
         if not self.open:
             self.begin()
-        self.rows[-1].cells.append(Cell(_span(element, "rowspan"), _span(element, "colspan"), flow))
+        self.rows[-1].cells.append(cell)
 
 
 Flow = list["Line | HtmlTable"]
@@ -119,7 +136,7 @@ def flow_of(body: etree._Element, name: str) -> Flow:
             of_child = _KINDS.get(child.tag, 0)
             if of_child == _BREAK:
                 builder.near = builder.end_line()
-            elif of_child != _SKIP and not (of_child == _CELL and builder.add_simple_cell(child)):
+            elif of_child != _SKIP and not (of_child == _ROW and builder.add_simple_row(child)):
                 stack.append((children, parent, kind))
                 children, parent, kind = iter(child), child, builder.enter(child, of_child)
                 continue
@@ -147,7 +164,7 @@ class _Builder:
         self._outer: list[Flow] = []
         self._parts: list[str] = []
         self._links: list[tuple[int, int]] = []
-        self._link = self._preformatted = 0
+        self._link = self._preformatted = self._lines = 0
 
     # ------------------------------------------------------------ lines
 
@@ -168,9 +185,18 @@ class _Builder:
             return False
         text = collapse("".join(self._parts))
         if text:
+            self._count()
             self.flow.append(Line(text, self.near, self._only_links()))
         self._parts, self._links, self._link = [], [], 0
         return bool(text)
+
+    def _count(self) -> None:
+        self._lines += 1
+        if self._lines > MOST_LINES:
+            message = (
+                f"“{self.name}”有超过 {MOST_LINES // 10000} 万行文字，不像一份年度报告，没有读取。"
+            )
+            raise DamagedFile(message)
 
     def _end_block(self) -> None:
         self.end_line()
@@ -245,36 +271,56 @@ class _Builder:
         table = self._frames.pop()
         rows = [] if table is None else [row for row in table.rows if row.cells]
         if len(rows) == 1 and len(rows[0].cells) == 1:
-            self.flow.extend(rows[0].cells[0].flow)
+            self.flow.extend(rows[0].cells[0].parts)
         elif rows and table is not None:
             self.flow.append(table)
 
     def _open_cell(self, element: etree._Element, table: HtmlTable) -> None:
         self._end_block()
         flow: Flow = []
-        table.add(element, flow)
+        table.add(_cell(element, flow=flow))
         self._frames.append(None)
         self._outer.append(self.flow)
         self.flow = flow
 
-    def add_simple_cell(self, element: etree._Element) -> bool:
-        """Add a cell that holds at most one paragraph of plain text; most cells do."""
+    def add_simple_row(self, row: etree._Element) -> bool:
+        """Add a row of which every cell holds one paragraph of plain text; most rows are so."""
         table = self._frames[-1] if self._frames else None
-        if table is None:
+        if table is None or _stands(row.text):
             return False
-        text = element.text or ""
-        if len(element):
-            inner = element[0]
-            if len(element) > 1 or inner.tag != "p" or len(inner) or _stands(text, inner.tail):
+        cells = []
+        for element in row:
+            text = _simple(element)
+            if text is None:
                 return False
-            text = inner.text or ""
-        text = collapse(text)
-        table.add(element, [Line(text)] if text else [])
+            cells.append(_cell(element, text=text))
+        table.begin()
+        table.rows[-1].cells = cells
+        table.open = False
         return True
 
 
-def _stands(*texts: str | None) -> bool:
-    return any(text and not text.isspace() for text in texts)
+def _stands(text: str | None) -> bool:
+    return text is not None and not text.isspace()
+
+
+def _simple(element: etree._Element) -> str | None:
+    """Return the text of a cell that holds nothing but text, or one paragraph of text."""
+    if _stands(element.tail) or element.tag not in {"td", "th"}:
+        return None
+    inside = len(element)
+    if not inside:
+        return collapse(element.text or "")
+    inner = element[0]
+    if inside > 1 or inner.tag != "p" or len(inner):
+        return None
+    if _stands(element.text) or _stands(inner.tail):
+        return None
+    return collapse(inner.text or "")
+
+
+def _cell(element: etree._Element, *, text: str = "", flow: Flow | None = None) -> Cell:
+    return Cell(_span(element.get("rowspan")), _span(element.get("colspan")) or 1, text, flow)
 
 
 def without_menus(flow: Flow) -> Flow:
@@ -297,20 +343,16 @@ def without_menus(flow: Flow) -> Flow:
 
 def collapse(text: str) -> str:
     """Return a line of text as a browser sets it."""
+    if not _ODD.search(text):
+        return text
     if "\n" in text:
         text = _SEGMENT_BREAK.sub("", text)
-    if text.isascii() and text.isdigit():
-        return text
     return unradical(clean(_SPACES.sub(" ", text)))
 
 
-def _span(element: etree._Element, name: str) -> int:
-    """Return a span as the page gives it: at least 0; what is no number is 1."""
-    given = element.get(name)
+def _span(given: str | None) -> int:
+    """Return a span as the page gives it: 0 is to the end, what is no number is 1."""
     if given is None:
         return 1
-    match = re.match(r"\s*\+?(\d{1,9})", given)
-    if not match:
-        return 1
-    span = int(match[1])
-    return span if span or name == "rowspan" else 1
+    match = _NUMBER.match(given)
+    return int(match[1]) if match else 1

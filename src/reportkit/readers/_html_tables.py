@@ -80,73 +80,71 @@ class BlockMaker:
             for row in table.rows:
                 self._dissolve(row)
             return
-        grid = _grid(table, self._name)
         number = self._tables + 1
         run: list[Row] = []
-        behind: list[Flow] = []
-        for at, (row, texts) in enumerate(zip(table.rows, grid, strict=True), start=1):
+        behind: list[Cell] = []
+        for at, (row, texts) in enumerate(zip(table.rows, _grid(table, self._name), strict=True)):
             whole = [cell for cell in row.cells if _is_whole(cell)]
-            if whole and _short(row) < _LEAST_ROW or _is_prose_row(row):
+            if (whole and len(_filled(row)) - len(whole) < _LEAST_ROW) or _is_prose(row):
                 self._end(run, behind)
-                run, behind = [], []
                 self._dissolve(row)
             elif row.cells:
-                run.append(Row(texts=texts, place=Place(table=number, row=at)))
-                behind += [cell.flow for cell in whole]
-            if run:
-                self._tables = max(self._tables, number)
+                run.append(Row(texts=texts, place=Place(table=number, row=at + 1)))
+                behind += whole
         self._end(run, behind)
 
-    def _end(self, run: list[Row], behind: list[Flow]) -> None:
-        """Keep a run of rows, and behind it what stood in them and is no text of a cell."""
+    def _end(self, run: list[Row], behind: list[Cell]) -> None:
+        """Keep a run of rows, and behind it what stood in their cells and is no text of a cell."""
         if any(any(row.texts) for row in run):
             self.blocks.append(Rows(rows=tuple(run), flow=RowFlow.SPANNED))
-        for flow in behind:
-            self.add(flow)
+            self._tables = run[0].place.table
+        for cell in behind:
+            self.add(cell.parts)
+        run.clear()
+        behind.clear()
 
     def _dissolve(self, row: TableRow) -> None:
         for cell in row.cells:
-            self.add(cell.flow)
+            self.add(cell.parts)
 
 
 def _is_menu(table: HtmlTable) -> bool:
     """Whether the table holds nothing but links."""
-    parts = [part for row in table.rows for cell in row.cells for part in cell.flow]
+    cells = [cell for row in table.rows for cell in row.cells]
+    if any(cell.text for cell in cells):
+        return False
+    parts = [part for cell in cells for part in cell.parts]
     return len(parts) >= _MENU_LINKS and all(isinstance(p, Line) and p.links for p in parts)
+
+
+def _filled(row: TableRow) -> list[Cell]:
+    return [cell for cell in row.cells if cell.text or cell.flow]
 
 
 def _is_whole(cell: Cell) -> bool:
     """Whether a cell holds paragraphs or a table of its own instead of a label or a figure."""
-    flow = cell.flow
-    if len(flow) < 2 and not (flow and (isinstance(flow[0], HtmlTable))):  # noqa: PLR2004
-        return bool(flow) and isinstance(flow[0], Line) and len(flow[0].text) > _LONG
-    lines = [part.text for part in flow if isinstance(part, Line)]
-    if len(lines) < len(flow):
+    if cell.flow is None:
+        return len(cell.text) > _LONG
+    lines = [part.text for part in cell.flow if isinstance(part, Line)]
+    if len(lines) < len(cell.flow):
         return True
     size = sum(map(len, lines))
     return size > _LONG or (len(lines) >= _MANY_LINES and size > _LONG // 2)
 
 
-def _short(row: TableRow) -> int:
-    """Count the cells in which something stands and that are not whole."""
-    return sum(bool(cell.flow) and not _is_whole(cell) for cell in row.cells)
-
-
-def _is_prose_row(row: TableRow) -> bool:
+def _is_prose(row: TableRow) -> bool:
     """Whether a row is one cell of several lines, too long for the title of a block."""
-    filled = [cell for cell in row.cells if cell.flow]
-    if len(filled) != 1 or len(filled[0].flow) == 1:
+    filled = _filled(row)
+    if len(filled) != 1 or filled[0].flow is None or len(filled[0].flow) == 1:
         return False
     return sum(len(p.text) for p in filled[0].flow if isinstance(p, Line)) > _LONG_TITLE
 
 
 def _text(cell: Cell) -> str | None:
     """Return the text of a cell, its lines joined; None where the cell holds more than text."""
-    if not cell.flow:
-        return ""
-    if len(cell.flow) == 1 and isinstance(cell.flow[0], Line):
-        return cell.flow[0].text if len(cell.flow[0].text) <= _LONG else None
-    if _is_whole(cell):
+    if cell.flow is None and len(cell.text) <= _LONG:
+        return cell.text
+    if cell.flow is None or _is_whole(cell):
         return None
     text = ""
     for part in cell.flow:
@@ -215,5 +213,7 @@ def _ends(rows: list[TableRow]) -> list[int]:
 
 
 def _too_wide(name: str) -> DamagedFile:
-    message = f"“{name}”里一张表格合并出来的格子超过 {MOST_PLACES} 个，不像年度报告的表格，没有读取。"
+    message = (
+        f"“{name}”里一张表格合并出来的格子超过 {MOST_PLACES} 个，不像年度报告的表格，没有读取。"
+    )
     return DamagedFile(message)

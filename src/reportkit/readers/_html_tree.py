@@ -3,7 +3,7 @@
 Hidden parts, scripts and struck-out words are gone, entry fields are their values, and words
 that were split over inline tags are whole again.  Blocks, links, line breaks and tables stay.
 
->>> page = parse("<p>1<span>2</span><s>3</s></p>", "a.html")
+>>> page = parse(b"<p>1<span>2</span><s>3</s></p>", "a.html")
 >>> page.body[0].text
 '12'
 """
@@ -23,20 +23,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "parse", "tag_of"]
 
+MOST_TAGS = 200_000  # a long report pasted from Word has about 10,000
+LONGEST_TAG = 8_000  # bytes of a tag without its quoted values; the parser is quadratic in them
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "math", "xml", "iframe", "object",
            "applet", "audio", "video", "datalist", "rt", "rp", "del", "s", "strike")  # fmt: skip
 _INLINE = ("span", "font", "b", "strong", "i", "em", "u", "ins", "big", "small", "tt", "code",
            "label", "abbr", "mark", "nobr", "cite", "var", "wbr", "sup", "sub", "img", "input",
-           "select", "textarea", "bdo", "ruby", "rb")  # fmt: skip
-_OFFICE = ("<o:p>", "</o:p>", "<o:p/>")  # in every cell that Word wrote
+           "select", "textarea", "bdo", "ruby", "rb", "o:p")  # fmt: skip
 _REPLACED = ("meta", "title", "img", "input", "select", "textarea", "sup", "sub", "a")
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[^;]*:[^;]*line-through"
     r"|mso-hide\s*:\s*all",
     re.IGNORECASE,
 )
-_HINTS = (b"display:none", b"display: none", b"hidden", b"line-through", b"mso-hide", b"display :")
-_STYLED = etree.XPath("//*[@hidden] | //@style/..")
+_HINTS = (b"display", b"hid", b"line-through")  # what a page must hold for `_HIDING` to matter
+_TAG = re.compile(rb"<[a-zA-Z][^<>]*")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML text
 _NO_TEXT = {"hidden", "checkbox", "radio", "button", "submit", "reset", "image", "file", "password"}
 _NOTE = re.compile(r"\s*[\w*※①-⑳]{1,3}\s*")
 
@@ -50,27 +53,26 @@ class Page:
     pictures: int
 
 
-def parse(text: str, name: str) -> Page:
+def parse(source: bytes, name: str) -> Page:
     """Parse a page and leave what is seen.
 
     Parameters
     ----------
-    text
-        The decoded source; what it says of its own encoding is ignored.
+    source
+        The page in UTF-8; what it says of its own encoding is ignored.
     name
         What messages call the file.
 
     Raises
     ------
     DamagedFile
-        If the page is nested deeper than the parser goes, or holds nothing.
+        If the page has more tags than any report, is nested deeper than the parser goes, or
+        holds nothing.
     """
+    _refuse_excess(source, name)
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
-    for mark in _OFFICE:
-        text = text.replace(mark, "")
-    source = text.encode("utf-8", errors="replace")
     try:
         root = etree.fromstring(source, parser)
     except etree.LxmlError as error:
@@ -102,16 +104,29 @@ def _nothing(name: str) -> DamagedFile:
     return DamagedFile(message, hint="请用浏览器打开原网页，另存为网页后再试。")
 
 
+def _refuse_excess(source: bytes, name: str) -> None:
+    """Refuse what would keep the parser busy for minutes or fill the memory."""
+    if source.count(b"<") > MOST_TAGS:
+        message = (
+            f"“{name}”有超过 {MOST_TAGS // 10000} 万个标签，不像一份年度报告的网页，没有读取。"
+        )
+        raise DamagedFile(message)
+    for piece in source.split(b">"):
+        if len(piece) > LONGEST_TAG:
+            tags = (_QUOTED.sub(b"", tag) for tag in _TAG.findall(piece))
+            if any(len(tag) > LONGEST_TAG for tag in tags):
+                message = f"“{name}”里有一个标签带着成千上万个属性，不像正常的网页，没有读取。"
+                raise DamagedFile(message)
+
+
 def _drop_hidden(root: etree._Element) -> None:
-    for element in _STYLED(root):
-        if element.get("hidden") is not None or _HIDING.search(element.get("style", "")):
-            _drop(element)
-
-
-def _drop(element: etree._Element) -> None:
-    """Make an element one of the unseen; a hidden body is shown by its script later."""
-    if element.tag not in {"html", "body"}:
-        element.tag = "script"
+    """Turn hidden elements into unseen ones; a hidden body is shown by its script later."""
+    for element in root.iter():
+        style = element.get("style")
+        if element.get("hidden") is None and not (style and _HIDING.search(style)):
+            continue
+        if element.tag not in {"html", "body"}:
+            element.tag = "script"
 
 
 def _replace(root: etree._Element) -> tuple[dict[str, str], int]:
@@ -133,7 +148,7 @@ def _replace(root: etree._Element) -> tuple[dict[str, str], int]:
         elif tag in {"sup", "sub"}:
             _bracket(element)
         else:
-            element.text = _value(element)
+            element.text = _ILLEGAL.sub("", _value(element))
             del element[:]
     return meta, pictures
 
@@ -151,7 +166,7 @@ def _bracket(element: etree._Element) -> None:
     in_cell = any(True for _ in element.iterancestors("td", "th"))
     if in_cell and _NOTE.fullmatch(text):
         del element[:]
-        element.text = f"（{text.strip()}）"
+        element.text = f"（{_ILLEGAL.sub('', text).strip()}）"
 
 
 def _value(element: etree._Element) -> str:

@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 __all__ = ["is_mhtml", "read_mhtml"]
 
 _PAGES = {"text/html", "application/xhtml+xml"}
+_HEADS = (b"mime-version:", b"from:", b"subject:", b"date:", b"content-type:",
+          b"content-location:", b"snapshot-content-location:")  # fmt: skip
 _MOST_PARTS = 2000
 
 
 def is_mhtml(data: bytes) -> bool:
     """Whether the bytes begin like a web archive: the head of a mail of several parts."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    begins = head.startswith((b"mime-version:", b"from:", b"subject:", b"content-type:",
-                              b"content-location:", b"date:", b"snapshot-content-location:"))  # fmt: skip
+    begins = head.startswith(_HEADS)
     return begins and b"multipart/" in head
 
 
