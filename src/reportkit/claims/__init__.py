@@ -1,0 +1,111 @@
+"""What the running text of a report says in figures, as claims that can be held against tables.
+
+A claim names what is counted, the number, its unit, year and scope, how exact it is meant, and
+the exact place and words.  What is ambiguous is not a claim.  This package knows no rule and never
+says whether a claim is true.
+
+>>> claims = read_claims(report)  # doctest: +SKIP
+>>> claims[0].metric, claims[0].number  # doctest: +SKIP
+(<Metric.RECEIVED: 'received'>, 11)
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reportkit.claims._cases import case_claims
+from reportkit.claims._changes import change_claims, is_change
+from reportkit.claims._claims import Claim, Metric, Scope, Year
+from reportkit.claims._fees import fee_claims, is_about_fees
+from reportkit.claims._lists import Breakdown, Part, breakdowns
+from reportkit.claims._mentions import Teller, mentions
+from reportkit.claims._numbers import Exactness, Quantity, scan
+from reportkit.claims._publishing import publishing_claims
+from reportkit.claims._requests import request_claims
+from reportkit.claims._sentences import Sentence, Topic, sentences
+from reportkit.claims._wordings import worded_claims
+from reportkit.prose import prose_of
+from reportkit.report import Organ
+
+if TYPE_CHECKING:
+    from reportkit.prose import Prose
+    from reportkit.report import Report
+
+__all__ = [
+    "Breakdown",
+    "Claim",
+    "Exactness",
+    "Metric",
+    "Part",
+    "Quantity",
+    "Scope",
+    "Sentence",
+    "Topic",
+    "Year",
+    "is_about_fees",
+    "read_breakdowns",
+    "read_claims",
+    "scan",
+    "sentences",
+]
+
+_WHOLE_AREA = ("人民政府", "市", "县", "区", "旗", "州", "盟", "省")
+
+
+def read_claims(report: Report) -> tuple[Claim, ...]:
+    """Read what the text of a report claims, in order of the text.
+
+    Parameters
+    ----------
+    report
+        Introduction and sections are read; tables are not looked at.
+
+    Returns
+    -------
+    tuple of Claim
+        Each with its exact place; nothing where the text is ambiguous.
+    """
+    teller = _teller(report.year, report.agency, report.kind)
+    return tuple(claim for prose in prose_of(report) for claim in _section_claims(prose, teller))
+
+
+def read_breakdowns(report: Report) -> tuple[Breakdown, ...]:
+    """Read the lists that break a total down into parts, in order of the text."""
+    return tuple(found for prose in prose_of(report) for found in breakdowns(prose))
+
+
+@lru_cache(maxsize=256)
+def _teller(year: int | None, agency: str | None, kind: Organ | None) -> Teller:
+    name = (agency or "").strip()
+    township = kind is Organ.TOWNSHIP or name.removesuffix("人民政府").endswith(
+        ("镇", "乡", "街道")
+    )
+    whole = kind is Organ.GOVERNMENT or (kind is None and name.endswith(_WHOLE_AREA))
+    return Teller(year=year, agency=name, whole_area=whole and not township, township=township)
+
+
+@lru_cache(maxsize=64)
+def _section_claims(prose: Prose, teller: Teller) -> tuple[Claim, ...]:
+    found: list[Claim] = []
+    for sentence in sentences(prose):
+        found += _sentence_claims(teller, sentence)
+    return tuple(found)
+
+
+def _sentence_claims(teller: Teller, sentence: Sentence) -> list[Claim]:
+    changes = {sentence.places[m.quantity.start] for m in mentions(sentence) if is_change(m)}
+    told: dict[int, Claim] = {}
+    several: list[Claim] = []
+    for family in (request_claims, case_claims, publishing_claims):
+        for claim in family(teller, sentence):
+            if claim.start in changes:
+                continue
+            if claim.metric is Metric.CASE or claim.metric is Metric.ALL_UPHELD:
+                several.append(claim)
+            told.setdefault(claim.start, claim)
+    counted = tuple({*told.values(), *several})
+    counted = tuple(sorted(counted, key=lambda claim: (claim.start, claim.about)))
+    worded = tuple(worded_claims(teller, sentence, counted))
+    fees = tuple(fee_claims(teller, sentence))
+    return [*counted, *worded, *fees, *change_claims(teller, sentence, counted)]

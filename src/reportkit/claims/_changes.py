@@ -1,0 +1,139 @@
+"""Shares and changes: 占63.6%, 较上年增加4件, 同比增长57.14%, 上年为7件.
+
+Each belongs to the figure next to it; a rate that belongs to an unknown figure is no claim.
+
+>>> [(c.metric, c.number) for c in change_claims(teller, sentence, told)]  # doctest: +SKIP
+[(<Metric.GROWTH: 'growth'>, Decimal('57.14'))]
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING
+
+from reportkit.claims._claims import Claim, Metric, Scope, Year
+from reportkit.claims._mentions import mentions
+from reportkit.claims._outcomes import outcomes_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportkit.claims._mentions import Mention, Teller
+    from reportkit.claims._sentences import Sentence
+
+__all__ = ["change_claims", "is_change"]
+
+_UP = re.compile("增加|增长|上升|提高|多|新增|增")
+_DOWN = re.compile("减少|下降|降低|少|减|回落")
+_DIRECTION = "(?:增加|增长|上升|提高|多|增|减少|下降|降低|少|减|回落)"
+_CHANGE = re.compile(
+    f"(?:较|比|同比|与)[^,;。]{{0,16}}?{_DIRECTION}(?:了|率|幅度|幅|量|数|近|约|为|达|至少|超)*$|^(?:净)?{_DIRECTION}(?:了|率|幅度|幅|量|数|为|达)*$"
+    f"|(?:同比|环比|增长率|增幅|降幅|{_DIRECTION}率)(?:为|达|是)*$|(?:申请|件|数|量){_DIRECTION}(?:了)?$"
+)
+_SHARE = re.compile("(?:占比?|比例|占到|占总[^,;。]{0,10}|占[^,;。]{1,14})(?:的|为|约|达|达到)*$")
+_LAST_YEARS = re.compile(
+    "^(?:(?:较|比|与|同)?(?:上年度?|去年|上一年度?)(?:同期)?(?:的|为|是|有|全年)*)$"
+)
+_OF_RECEIVED = re.compile("占[^,;。]{0,8}(?:新收|收到|收件|申请总|申请量|申请数|总申请)")
+
+
+def is_change(mention: Mention) -> bool:
+    """Whether a figure says by how much something changed, not how much there is."""
+    return bool(_CHANGE.search(mention.before))
+
+
+def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -> Iterator[Claim]:
+    """Yield shares and changes with the claim each belongs to.
+
+    Parameters
+    ----------
+    teller
+        Knows the report's year and organ.
+    sentence
+        Any sentence.
+    told
+        The claims in figures of the sentence and of the one before.
+    """
+    by_start = {claim.start: claim for claim in told}
+    for mention in mentions(sentence):
+        unit = mention.quantity.unit
+        if _LAST_YEARS.search(mention.before) and mention.quantity.start not in by_start:
+            base = _neighbour(mention, by_start)
+            if base is not None and base.year is Year.THIS and base.unit == unit:
+                claim = teller.claim(mention, base.metric, base.about, base=base)
+                yield dataclasses.replace(claim, year=Year.LAST)
+        elif unit == "%" and _SHARE.search(mention.before):
+            share = _share(teller, mention, by_start)
+            if share is not None:
+                yield share
+        elif is_change(mention) and teller.is_statement(mention.lead):
+            claim = _change(teller, mention, by_start)
+            if claim is not None:
+                yield claim
+
+
+def _share(teller: Teller, mention: Mention, by_start: dict[int, Claim]) -> Claim | None:
+    """Make the claim of a share: of the figure in front, or of the outcome that it names."""
+    words = mention.before[: mention.before.rfind("占")]
+    named = outcomes_at(words) if words else ("", "")
+    facts: dict[str, object] = {}
+    if named[0]:
+        if named[1]:
+            return None
+        facts["about"] = named[0]
+        base = None
+    else:
+        base = _neighbour(mention, by_start)
+        if base is None or (words and not re.fullmatch("(?:约|数量|件数|分别|的|其|比例)*", words)):
+            return None
+        facts["about"] = base.about
+    if _OF_RECEIVED.search(mention.before):
+        facts.update(year=Year.THIS, scope=Scope.PART)
+    return teller.claim(mention, Metric.SHARE, base=base, **facts)
+
+
+def _change(teller: Teller, mention: Mention, by_start: dict[int, Claim]) -> Claim | None:
+    before = mention.before
+    base = _neighbour(mention, by_start)
+    if (
+        base is None
+        or not (base.compares or base.metric is Metric.PUBLISHED)
+        or base.year is not Year.THIS
+    ):
+        return None
+    years = re.findall("(20\\d\\d)年", before)
+    if re.search("环比|月|季度|前年", before) or (
+        years and teller.year and int(years[-1]) != teller.year - 1
+    ):
+        return None
+    down = bool(_DOWN.search(before)) and not re.search("增", before[-4:])
+    number = -mention.quantity.number if down else mention.quantity.number
+    metric = Metric.GROWTH if mention.quantity.unit == "%" else Metric.CHANGE
+    if metric is Metric.CHANGE and mention.quantity.unit != base.unit:
+        return None
+    claim = teller.claim(mention, metric, base=base)
+    return dataclasses.replace(claim, number=number, year=Year.THIS)
+
+
+def _neighbour(mention: Mention, by_start: dict[int, Claim]) -> Claim | None:
+    """Return the claim of the figure before, skipping other shares and changes."""
+    sentence = mention.sentence
+    for earlier in reversed(mentions(sentence)[: mention.index]):
+        if earlier.quantity.unit == "%" or is_change(earlier) or _LAST_YEARS.search(earlier.before):
+            continue
+        claim = by_start.get(sentence.places[earlier.quantity.start])
+        if claim is not None and claim.year is Year.LAST:
+            continue
+        return claim
+    return _ahead(mention, by_start)
+
+
+def _ahead(mention: Mention, by_start: dict[int, Claim]) -> Claim | None:
+    """Return the claim behind a change: 同比增长57.14%，达到11件 of the same subject."""
+    later = mentions(mention.sentence)[mention.index + 1 : mention.index + 2]
+    if not later or not re.fullmatch(
+        ",?(?:达到?|为|共|共计|至)*", later[0].lead[mention.quantity.end :]
+    ):
+        return None
+    return by_start.get(mention.sentence.places[later[0].quantity.start])

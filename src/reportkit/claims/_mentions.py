@@ -1,0 +1,227 @@
+"""A quantity with the words around it: what stands before and behind, which year, whose figure.
+
+Here is decided what is no statement of fact about the year at all: plans, habits (每季度1篇),
+figures inside quotation marks.  What is counted, the other modules say.
+
+>>> mention.before, mention.after  # doctest: +SKIP
+('全年新收政府信息公开申请', '')
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reportkit.claims._claims import Claim, Metric, Scope, Year
+from reportkit.claims._numbers import Exactness
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from reportkit.claims._numbers import Quantity
+    from reportkit.claims._sentences import Sentence
+
+__all__ = ["Mention", "Teller", "clause_of", "mentions"]
+
+_ASIDE = re.compile(r"\([^()]*\)")
+_STOP = re.compile(r"[,;:。(]")
+_NEXT_STOP = re.compile(r"[,;:。()、!?]|$")
+_FILLER = re.compile(
+    r"(?:其中|共计?|总计|合计|总数|总量|为|有|仅|只|计|数量|件数|均|也|即|达到?|\))*$"
+)
+_PLAN = re.compile(
+    "下一步|下步|(?<![转入至到])下一?年(?!度?(?:继续|办理|结转))|明年|今后|力争|争取|计划(?!规划|总结|信息|类|执行|[0-9、和])|拟(?:于|在)|目标是"
+    "|将(?:进一步|继续|力争|争取|组织|开展|不断|着力|加强|推动|推进|重点|新增|按照|把|通过)"
+)
+_HABIT = re.compile(
+    r"每(?:个?(?:年|月|周|日|天|季度?|半年|次|件|条|篇|项)|[一两\d])[^,;。]{0,12}$|不少于$|不得|至少$"
+)
+_LAST = re.compile(
+    r"(?:上年度?|去年|上一?年度|上一年|前一年)(?!度?(?:底|末)?(?:的)?(?:结转|转入|遗留|转结|转来|未办结|未结|无结转|没有结转))"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_COMPARED = re.compile(r"(?:比|较|与|同|相比于?|对比)[^,;。]{0,2}$")
+_MONTHS = re.compile(
+    r"上半年|下半年|前三季度|[一二三四1-4]季度|截[至止到]+(?:20\d\d年)?(?:\d|1[01])月|(?<![\d.-])(?:\d|1[0-2])月(?:份|底|末|中|上旬|中旬|下旬)"
+)
+_WHOLE_YEAR = re.compile(r"1月(?:1日)?(?:起)?[至到-]+(?:20\d\d年)?12月|12月(?:31日|底|末)")
+_MANY_YEARS = re.compile(
+    r"历年|近[一二三四五两\d]+年|以来累计|[\d四]年以来|有史以来|自[^,;。]{0,12}以来"
+)
+_AREA = re.compile(
+    r"全(?:市|区|县|州|省|旗|盟|镇|乡|街道?|系统|域)|(?:各级|下级|所辖|辖区|基层)(?:机关|部门|单位|政府|行政机关)|市县两级|各(?:部门|单位|镇|乡|街道|县|区)"
+)
+_OFFICE = re.compile(
+    r"[市区县州省镇]?本级|局?机关本级|局机关|(?:人民)?政府办(?:公室|公厅)?|(?:人民)?政府机关|党政办(?:公室)?|(?:下属|所属|直属|二级)[^,;。]{0,8}(?:单位|机构)"
+)
+_BODY = re.compile(
+    r"[市区县州镇][\u4e00-\u9fff]{1,12}?(?:局|委|办|中心|分局|街道|镇|乡|开发区|新区)(?=共|收到|受理|办理|新收|收办|\d)"
+)
+_LONG = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A quantity and its surroundings in squeezed text."""
+
+    sentence: Sentence
+    quantity: Quantity
+    before: str
+    after: str
+    lead: str
+    aside: bool
+    index: int
+
+
+@lru_cache(maxsize=1024)
+def mentions(sentence: Sentence) -> tuple[Mention, ...]:
+    """Return the quantities of a sentence with what stands before and behind each."""
+    text, found = sentence.text, []
+    flat = _ASIDE.sub(lambda match: "\x00" * len(match[0]), text) if "(" in text else text
+    ends = {True: 0, False: 0}
+    for index, quantity in enumerate(sentence.quantities):
+        aside = flat[quantity.start] == "\x00"
+        shown = text if aside else flat
+        found.append(
+            Mention(
+                sentence=sentence,
+                quantity=quantity,
+                before=_before(shown, ends[aside], quantity.start, inside=aside),
+                after=text[quantity.end : _NEXT_STOP.search(text, quantity.end).start()],  # type: ignore[union-attr]  # the end of the text matches
+                lead=text[: quantity.start],
+                aside=aside,
+                index=index,
+            )
+        )
+        ends[aside] = quantity.end
+    return tuple(found)
+
+
+def _before(text: str, low: int, end: int, *, inside: bool) -> str:
+    """Return the words before a number up to a stop; a bare 共 takes the clause before along."""
+    start = max([low, *(match.end() for match in _STOP.finditer(text, low, end))])
+    words = text[start:end]
+    if (
+        not inside
+        and start > low
+        and _FILLER.fullmatch(words)
+        and (words or text[start - 1] != ",")
+    ):
+        earlier = max([low, *(m.end() for m in _STOP.finditer(text, low, start - 1))])
+        start = earlier if earlier > low or not low else start
+    return text[start:end].replace("\x00", "").lstrip("、,;:)及和与")
+
+
+def clause_of(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return the clause around a place: the sentence itself where it is short."""
+    text = sentence.text
+    if len(text) <= _LONG:
+        return 0, len(text)
+    left = max((text.rfind(stop, 0, start) for stop in ",;。:"), default=-1) + 1
+    if start - left < 8 and left > 1 and text[left - 1] in ",:":
+        left = max((text.rfind(stop, 0, left - 1) for stop in ",;。:"), default=-1) + 1
+    right = _NEXT_STOP.search(text, end)
+    return left, max(end, right.start() if right else end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """Turns mentions into claims for one report: its year, its organ and the organ's kind."""
+
+    year: int | None
+    agency: str
+    whole_area: bool
+    township: bool
+
+    def is_statement(self, lead: str) -> bool:
+        """Whether the words so far state what was, not what shall be or usually is."""
+        if lead.count("“") > lead.count("”"):
+            return False
+        if self.year and re.search(rf"(?<!转)(?<!转[至入到]){self.year + 1}年(?!1月)", lead):
+            return False
+        return not (_PLAN.search(lead) or _HABIT.search(lead[-20:]))
+
+    def claim(self, mention: Mention, metric: Metric, about: object = "", **facts: object) -> Claim:
+        """Make the claim that a mention is, with year, scope and place."""
+        quantity = mention.quantity
+        number: int | Decimal = quantity.number
+        return self.told(
+            mention.sentence,
+            metric,
+            number,
+            (quantity.start, quantity.end),
+            about=about,
+            unit=quantity.unit,
+            exactness=quantity.exactness,
+            decimals=quantity.decimals,
+            **{
+                "year": self.when(mention.before, mention.lead),
+                "scope": self.whose(mention.lead),
+                **facts,
+            },
+        )
+
+    def told(
+        self,
+        sentence: Sentence,
+        metric: Metric,
+        number: int | Decimal,
+        place: tuple[int, int],
+        **facts: object,
+    ) -> Claim:
+        """Make a claim about a place of a sentence (squeezed offsets)."""
+        start, end = place
+        left, right = clause_of(sentence, start, end)
+        return Claim(
+            metric=metric,
+            number=number,
+            section=sentence.section,
+            start=sentence.places[start],
+            end=sentence.places[end - 1] + 1,
+            sentence=sentence.raw(0, len(sentence.text)),
+            quote=sentence.raw(left, right).strip(),
+            **facts,  # type: ignore[arg-type]  # the remaining fields of Claim
+        )
+
+    def when(self, before: str, lead: str) -> Year:
+        """Say which year a figure is about, by its clause and the sentence so far."""
+        if _LAST.search(before):
+            return Year.LAST
+        if _MANY_YEARS.search(before):
+            return Year.OTHER
+        clause = lead[max(lead.rfind(stop) for stop in ";。") + 1 :]
+        if _MONTHS.search(clause) and not _WHOLE_YEAR.search(clause):
+            return Year.OTHER
+        told = [m for m in _YEAR.finditer(lead) if not self._is_aside(m, lead, before)]
+        if not told or self.year is None:
+            return Year.THIS
+        behind = self.year - int(told[-1][1])
+        return {0: Year.THIS, 1: Year.LAST}.get(behind, Year.OTHER)
+
+    def _is_aside(self, match: re.Match[str], lead: str, before: str) -> bool:
+        """Whether a year is only compared with, or the year from which cases were carried."""
+        rest = lead[match.end() : match.end() + 6]
+        if "结转" in rest or "转入" in rest:
+            return True
+        in_clause = match.start() >= len(lead) - len(before)
+        return not in_clause and bool(_COMPARED.search(lead[: match.start()]))
+
+    def whose(self, lead: str) -> Scope:
+        """Say whom a figure covers, by the words in front of it."""
+        area = [m for m in _AREA.finditer(lead) if not self._is_own_area(m[0])]
+        office = [m for m in _OFFICE.finditer(lead) if not self._is_own(m[0])]
+        if self.whole_area:
+            office += [m for m in _BODY.finditer(lead) if not self._is_own(m[0])]
+        last = max((m.start(), scope) for found, scope in ((area, Scope.AREA), (office, Scope.OFFICE))
+                   for m in found) if area or office else None  # fmt: skip
+        return last[1] if last else Scope.ORGAN
+
+    def _is_own(self, name: str) -> bool:
+        return name[-3:] in self.agency or name[-2:] == "本级" and not self.whole_area
+
+    def _is_own_area(self, word: str) -> bool:
+        if self.whole_area:
+            return True
+        return self.township and word[1] in "镇乡街"

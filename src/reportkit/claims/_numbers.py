@@ -1,0 +1,159 @@
+"""Quantities in running text: the number, its unit, how exact it is, and where it stands.
+
+Only the shape of a quantity is known here, not what it counts.  Text is squeezed (half-width,
+without blanks).
+
+>>> [(q.number, q.unit) for q in scan("公开1,600条,收到三件,占12.5%")]
+[(1600, '条'), (3, '件'), (Decimal('12.5'), '%')]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from reportkit.text import chinese_number
+
+__all__ = ["Exactness", "Quantity", "scan"]
+
+
+class Exactness(StrEnum):
+    """How exactly a number is meant."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in the text with its unit; `start` and `end` are places in the squeezed text.
+
+    Notes
+    -----
+    Money is in 元 (万元 is converted), shares are in percent.  `decimals` is the number of
+    decimal places that are printed.
+    """
+
+    number: int | Decimal
+    unit: str
+    exactness: Exactness
+    start: int
+    end: int
+    decimals: int = 0
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the number is meant as it stands."""
+        return self.exactness is Exactness.EXACT
+
+
+# Longer units first; 个 is kept so that 20个工作日 is seen and put aside.
+_UNITS = (
+    "个百分点|个工作日|工作日|件次|人次|批次|场次|万元|元|%|‰|倍|件|宗|份|条|次|起|个|例|项|篇|期|"
+    "则|册|部|人|名|家|户|处|场|页|卷|类|天|日|月|年|时|分|号|级|位|只|种|批|张|套|本|度|小时|单"
+)
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_HAN = "[零〇一二两三四五六七八九十百千]+"
+_QUANTITY = re.compile(
+    rf"(?<![\d.第A-Za-z/〔+])({_DIGITS})([余多来几]?)([万亿千百]?)([余多来]?)({_UNITS})?"
+    rf"|(?<![零〇一二两三四五六七八九十百千万第每任同这那某另首唯几数统单])({_HAN})([余多来]?)()([余多]?)"
+    r"(件次|件(?!事)|宗|份|条|次(?!性)|起(?!诉|草)|例|篇|元|万元)"
+)
+_ABOUT = ("约", "大约", "近", "将近", "接近", "左右")
+_AT_LEAST = ("超", "超过", "超出", "逾", "至少", "不少于", "不低于", "突破")
+_AT_MOST = ("不足", "不到", "至多", "最多", "不超过")
+_RANGE_BEFORE = re.compile(r"[\d一二三四五六七八九十件条]\s*[至~—–-]$|\d到$")
+_RANGE_AFTER = re.compile(r"[至~—–-]\d|到\d")
+_BEHIND = re.compile("左右|上下|以上|以下|以内|不等")
+_NO_UNIT_BEFORE = re.compile(r"[\u4e00-\u9fff”\":]$")
+_NO_UNIT_AFTER = re.compile(r"$|[,;、。)\n]")
+_TIMES = frozenset("年 月 日 时 分 号 天 级 位 度 小时 工作日 个工作日".split())
+_WHOLE_LIMIT = 7  # digits; what is longer and has no unit is a telephone or a code
+_BIG = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+def scan(text: str) -> tuple[Quantity, ...]:
+    """Find every quantity in a squeezed text, in order.
+
+    Dates, ordinals (第20条), codes and telephone numbers are none.  A number without a unit
+    counts only between a word and a stop (微信公众号170，).
+    """
+    found = (_quantity(text, match) for match in _QUANTITY.finditer(text))
+    return tuple(quantity for quantity in found if quantity is not None)
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    digits, more, big, over, unit = match.groups()[:5]
+    han = digits is None
+    if han:
+        digits, more, big, over, unit = match.groups()[5:]
+    start, end = match.span()
+    if unit in _TIMES:
+        return None
+    if unit is None:
+        unit = ""
+        if (
+            len(digits) > _WHOLE_LIMIT
+            or "." in digits
+            or big
+            or not _NO_UNIT_AFTER.match(text, end)
+        ):
+            return None
+        if not _NO_UNIT_BEFORE.search(text, max(0, start - 1), start):
+            return None
+    value = chinese_number(digits) if han else Decimal(digits.replace(",", ""))
+    if value is None:
+        return None
+    return _measured(text, match, Decimal(value), unit, bool(more or over), big, han=han)
+
+
+def _measured(
+    text: str,
+    match: re.Match[str],
+    value: Decimal,
+    unit: str,
+    more: bool,
+    big: str,
+    *,
+    han: bool,  # noqa: FBT001
+) -> Quantity:
+    start, end = match.span()
+    printed = match[1] or match[6]
+    decimals = len(printed.partition(".")[2])
+    exactness = _exactness(text, start, end, more=more, adjacent=han and _is_adjacent(printed))
+    if unit == "万元":
+        value, unit = value * 10**4, "元"
+    elif big:
+        value *= _BIG[big]
+        money = unit == "元"
+        exactness = exactness if money or exactness is not Exactness.EXACT else Exactness.ABOUT
+    number = int(value) if value == value.to_integral_value() else value
+    return Quantity(number, unit, exactness, start, end, decimals)
+
+
+def _is_adjacent(han: str) -> bool:
+    """Whether two digits stand side by side: 三四件 is three or four, not 34."""
+    return len(han) > 1 and not set(han) & set("十百千零〇")
+
+
+def _exactness(text: str, start: int, end: int, *, more: bool, adjacent: bool) -> Exactness:
+    before = text[max(0, start - 4) : start]
+    behind = _BEHIND.match(text, end)
+    if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(text, end) or adjacent:
+        return Exactness.RANGE
+    if before.endswith(_AT_MOST) or (behind and behind[0] in {"以下", "以内"}):
+        return Exactness.AT_MOST
+    if before.endswith(_AT_LEAST) or (behind and behind[0] == "以上"):
+        return Exactness.AT_LEAST
+    if (
+        more
+        or behind
+        or (before.endswith(_ABOUT) and not before.endswith(("附近", "最近", "大近")))
+    ):
+        return Exactness.ABOUT
+    return Exactness.EXACT
