@@ -75,5 +75,5 @@ def test_the_seed_has_the_faults_that_a_careful_reviewer_finds() -> None:
     seeds = sorted((DOCUMENTS[0].parents[2] / "seed").glob("*.txt"))
     findings = rk.check(rk.load(seeds[0]))
     assert {"DT-01", "ST-06", "ST-09", "ST-10"} <= {finding.rule for finding in findings}
-    assert not any(finding.cells for finding in findings)
+    assert not any(finding.rule in {"T3-01", "T3-02", "T3-03", "T4-01"} for finding in findings)
     assert findings.repairs == ()

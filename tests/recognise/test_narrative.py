@@ -10,7 +10,7 @@ import pytest
 import samples
 from layouts import render
 from reportkit.readers import read_text
-from reportkit.recognise import recognise
+from reportkit.recognise import recognise, recognise_all
 from reportkit.recognise._dates import find_date, find_period, is_date_line
 from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
 from reportkit.recognise._headings import section_of
@@ -257,3 +257,18 @@ def test_lines_of_one_width_are_joined_even_behind_a_full_stop() -> None:
         ("并通报。", 5),
     ]
     assert "\n" not in join(lines)
+
+
+@pytest.mark.parametrize("between", ["", "\n扫一扫在手机打开当前页\n\n上一篇\n"])
+@pytest.mark.parametrize("code", ["A0", "A10", "L1"])
+def test_several_reports_in_one_file_are_parted_at_their_titles(code: str, between: str) -> None:
+    reports = (samples.last_year(), samples.filled())
+    text = between.join(render(report, code) for report in reports)
+    assert recognise_all(read_text(text, "a.txt")) == reports
+
+
+def test_the_signature_is_found_above_the_foot_of_a_web_page() -> None:
+    foot = "\n".join(f"友情链接{number}号网站" for number in range(30))
+    read = _read(render(samples.filled(), "A0") + foot)
+    assert read.issued_on == samples.filled().issued_on
+    assert read.sections[5].text == samples.filled().sections[5].text

@@ -18,7 +18,7 @@ from reportkit.recognise import own_form
 from reportkit.recognise._dates import find_period
 from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
 from reportkit.recognise._items import items as items_of
-from reportkit.recognise._narrative import Narrative, read_narrative
+from reportkit.recognise._narrative import Narrative, read_narrative, split_reports
 from reportkit.recognise._spans import find_spans
 from reportkit.recognise._tables import TableReading, format_of, read_table
 from reportkit.report import Reading, Report
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reportkit.recognise._items import Item
     from reportkit.report import Value
 
-__all__ = ["recognise", "recognise_block"]
+__all__ = ["recognise", "recognise_all", "recognise_block"]
 
 
 def recognise(document: Document) -> Report:
@@ -57,7 +57,31 @@ def recognise(document: Document) -> Report:
     own = own_form.read(document)
     if own is not None:
         return own
-    spans = find_spans(items_of(own_form.without_checks(document)))
+    parts = split_reports(items_of(own_form.without_checks(document)))
+    if len(parts) > 1:
+        line = parts[1][0].place.row
+        message = f"“{document.name}”里不止一份报告（第二份从第{line}行开始，共{len(parts)}份）。"
+        raise ReadError(message, hint="请把每份报告单独存成一个文件，再分别读取。")
+    return _recognise(document, parts[0])
+
+
+def recognise_all(document: Document) -> tuple[Report, ...]:
+    """Give a document its meaning as one report or several, in their order.
+
+    Raises
+    ------
+    ReadError
+        If nothing of a report was found.
+    """
+    own = own_form.read(document)
+    if own is not None:
+        return (own,)
+    parts = split_reports(items_of(own_form.without_checks(document)))
+    return tuple(_recognise(document, part) for part in parts)
+
+
+def _recognise(document: Document, items: list[Item]) -> Report:
+    spans = find_spans(items)
     narrative = read_narrative(spans.prose)
     if not spans.tables and not narrative.sections and narrative.title is None:
         message = f"“{document.name}”里没有找到年度报告的内容：标题、六个部分和三张表都没有。"

@@ -7,12 +7,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportkit.errors import ReadError
 from reportkit.recognise._dates import find_date, is_date_line
 from reportkit.recognise._headings import is_numbered_heading, numeral_of, section_of
 from reportkit.recognise._paragraphs import join
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from reportkit.recognise._items import Item
 
-__all__ = ["Narrative", "is_organ_line", "read_narrative"]
+__all__ = ["Narrative", "is_organ_line", "read_narrative", "split_reports"]
 
 _LEAST_CONTENTS = 3
 _FURNITURE = re.compile(
@@ -49,6 +48,7 @@ _ORGAN_END = re.compile(
     "(?:局|委员会|委|办公室|办|中心|政府|厅|部|院|署|会|站|队|所|处|馆|乡|镇|街道|办事处|管委会|公司|学校|大学|分局|总局|联合会|集团|社|庭|库)$"
 )
 _SIGNATURE_LINES = 8
+_FOOT_LINES = 80
 
 
 @dataclass(slots=True)
@@ -76,16 +76,9 @@ def is_organ_line(text: str) -> bool:
 
 
 def read_narrative(items: Sequence[Item]) -> Narrative:
-    """Sort the items that belong to no table into the parts of the report.
-
-    Raises
-    ------
-    ReadError
-        If the document holds more than one report.
-    """
+    """Sort the items of one report that belong to no table into the parts of the report."""
     narrative = Narrative()
     marks = _headings(items)
-    _refuse_two_reports(items, marks)
     first = marks[0][0] if marks else len(items)
     _front(narrative, items[:first])
     ends = [start for start, _ in marks[1:]] + [len(items)]
@@ -131,13 +124,30 @@ def _without_contents(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def _refuse_two_reports(items: Sequence[Item], marks: Sequence[tuple[int, int]]) -> None:
+def split_reports(items: Sequence[Item]) -> list[list[Item]]:
+    """Part a stream that holds several reports, each from its title on; one report stays whole."""
+    marks = _headings(items)
     starts = [n for n, (_, no) in enumerate(marks) if no == 1]
-    for one, two in itertools.pairwise(starts):
+    cuts = [0]
+    for one, two in pairwise(starts):
         if any(no > 2 for _, no in marks[one:two]):
-            line = items[marks[two][0]].place.row
-            message = f"这个文件里不止一份报告（第{line}行又从“一、总体情况”开始）。"
-            raise ReadError(message, hint="请把每份报告单独存成一个文件，再分别读取。")
+            last = marks[two - 1][0] + 1
+            cuts.append(last + _title_begins(items[last : marks[two][0]]))
+    return [list(items[a:b]) for a, b in pairwise([*cuts, len(items)])]
+
+
+def _title_begins(items: Sequence[Item]) -> int:
+    """Return where the title of the next report begins between two reports."""
+    end, title = _title(items)
+    if title is None:
+        return len(items)
+    for start in range(max(0, end - 3), end):
+        text = "".join(
+            "".join(_TITLE_PREFIX.sub("", i.text.strip()).split()) for i in items[start:end]
+        )
+        if text == title:
+            return start
+    return end - 1
 
 
 def _is_furniture(narrative: Narrative, item: Item) -> bool:
@@ -215,18 +225,22 @@ def _with_lines_before(items: Sequence[Item], i: int, line: str) -> str:
 
 
 def _without_signature(narrative: Narrative, body: list[Item]) -> list[Item]:
-    """Cut signature, date and what follows them off the last section."""
-    for i in range(len(body) - 1, max(-1, len(body) - 1 - _SIGNATURE_LINES), -1):
+    """Cut signature, date and what follows them off the last section.
+
+    A date alone is the signature's only near the end; further up it must stand with an organ, as
+    below it the foot of a web page may follow.
+    """
+    for i in range(len(body) - 1, max(-1, len(body) - 1 - _FOOT_LINES), -1):
         text = body[i].text
         if not is_date_line(text):
             continue
-        narrative.issued_on = find_date(text) or narrative.issued_on
         before = re.split(r"(?=\d{4}\s*[年.\-/]|二[〇○零0])", text, maxsplit=1)[0].strip()
-        if before and is_organ_line(before):
-            narrative.signed_by = "".join(before.split())
-            return body[:i]
-        if i and is_organ_line(body[i - 1].text):
-            narrative.signed_by = "".join(body[i - 1].text.split())
-            return body[: i - 1]
-        return body[:i]
+        above = body[i - 1].text if i else ""
+        organ = before if is_organ_line(before) else above if is_organ_line(above) else ""
+        if not organ and len(body) - i > _SIGNATURE_LINES:
+            continue
+        narrative.issued_on = find_date(text) or narrative.issued_on
+        if organ:
+            narrative.signed_by = "".join(organ.split())
+        return body[: i - 1] if organ and organ != before else body[:i]
     return body
