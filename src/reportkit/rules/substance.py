@@ -1,0 +1,402 @@
+"""Whether the text says something: problems, measures, results and facts, NA-08 to NA-10, 15, 18.
+
+>>> [rule.id for rule in RULES]
+['NA-08', 'NA-09', 'NA-10', 'NA-15', 'NA-18']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportkit.finding import Severity
+from reportkit.report import Organ
+from reportkit.rules._previous import objection
+from reportkit.rules._prose import prose_of, squeeze
+from reportkit.rules._rule import Case, Fault, Undecided, Verdicts, rule
+from reportkit.rules._spots import before, counted, excerpt, sentence_at, unnamed
+from reportkit.rules._words import listed, table
+from reportkit.similarity import dice, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportkit.prose import Prose
+
+__all__ = ["RULES"]
+
+
+def _problems_section(case: Case) -> Prose | None:
+    section = case.report.section(5)
+    return squeeze(5, section.text) if section is not None else None
+
+
+# ------------------------------------------------------------------------------- section five
+_NONE = re.compile(
+    r"(?:(?:\d{4}年度?|本年度?|今年|全年|目前|经自查|经梳理)[,]?)*(?:[我本][一-鿿]{1,4}|[一-鿿]{2,16}(?:局|镇|乡|街道|中心|办|委))?"
+    r"(?:在?(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:方面|中)?)?(?:暂时?|尚|均)?"
+    r"(?:无|没有|不存在|未发现|未出现)(?:存在)?(?:的)?(?:突出|明显|主要|重大|任何|相关|以上|上述)*(?:的)?(?:问题|情况|不足|内容)?(?:及改进情况|和改进情况)?[。.]?"
+)
+_NO_PROBLEM = re.compile(
+    r"(?:暂?无|没有|不存在|未发现|未出现)(?:存在)?(?:突出|明显|主要|重大|任何|相关)*(?:的)?(?:问题|不足)(?!清单|得到)"
+    r"|问题(?:及改进情况)?[:]\s*(?:暂?无|没有|不存在)"
+)
+_PROBLEM = re.compile(
+    "问题|不足|短板|差距|薄弱|欠缺|不够|有待|不高|不强|不及时|不到位|单一|滞后|还需|需进一步|需要?(?:加强|提升|提高|完善|改进|优化)|尚[未需有]|缺乏|较少|偏少|偏低|不全|难题|困难|弱项|不深|不细|不严|不准|不规范"
+    "|需(?:进一步|要进一步|继续|持续)|不够|待(?:加强|提升|提高|完善|优化|拓宽|丰富|加大|强化)|瓶颈|不平衡|不均衡|不丰富|不完善|不健全|较弱|较慢|偏慢"
+)
+_MEASURE = re.compile(
+    "改进|下一步|措施|整改|将|今后|针对|加强|完善|推进|提升|优化|强化|继续|加大|拓宽|健全|建立|组织|规范|严格|落实|丰富|接下来|明年|\\d{4}年,?[我本]"
+)
+_SOLID = re.compile(r"\d|[一二三四五六七八九十](?:次|条|件|个)")
+
+
+@rule("NA-08")
+def problems_and_improvement(case: Case) -> Verdicts:
+    """Section five names real problems and what is done about them; 无 is no answer.
+
+    A short text that names a problem and a measure is only a hint.
+
+    Wrong: 五、存在的主要问题及改进情况：无.
+    Right: 一是栏目更新慢，财务信息晚发12天……改进：每月5日前由财务科提交.
+    """
+    prose = _problems_section(case)
+    if prose is None:
+        return
+    text = prose.text.replace("\n", "")
+    letters = len(re.sub(r"[\W_]", "", text))
+    quote = excerpt(prose, 0, len(prose.text), 60) if prose.text else None
+    without = _NO_PROBLEM.sub("", text)
+    problem, measure = _PROBLEM.search(without), _MEASURE.search(without)
+    if not letters:
+        reason = "没有内容"
+    elif _NONE.fullmatch(text) or text.strip("。./-—") in {"", "无", "暂无", "略"}:
+        reason = f"只写“{text}”"
+    elif not problem:
+        reason = "没有写出存在的问题"
+    elif not measure:
+        reason = "只写了问题，没有写改进情况和措施"
+    elif letters < case.profile.section_five_least:
+        reason = f"只有{letters}字，问题和改进情况恐怕没有写清楚"
+    else:
+        return
+    light = bool(problem and measure and (letters >= 30 or _SOLID.search(text)))
+    yield Fault(
+        message=f"第五部分{reason}；应当写明具体问题和改进情况。",
+        section=5,
+        quote=quote,
+        found=text[:30] or "空白",
+        severity=Severity.INFO if light else None,
+    )
+
+
+# ------------------------------------------------------------------------------- problem by problem
+_TURN = re.compile(
+    r"(?:^|(?<=[。;\n!]))(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]、)?(?:下一步|下步|接下来|为此|对此|今后|在今后|改进(?:情况|措施|方向|办法|工作)|整改(?:情况|措施)|针对|对照|基于|围绕(?:上述|以上|存在)"
+    r"|下一年|明年|新的一年|我[一-鿿]{1,2}将|本[一-鿿]{1,2}将|在?\d{4}年[^。]{0,30}?(?:将|要|重点|改进|着力|从以下))",
+    re.MULTILINE,
+)
+_HEAD = re.compile(r"(?:主要|存在的?)?(?:问题|不足)[^。\n]{0,8}[:。]|问题[:]")
+_ITEM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十\d]{1,2}\)|(?<!\d)\d{1,2}[.、](?!\d)|第[一二三四五][,、是]|[①-⑩]|此外|同时,|另外|其次)"
+)
+_EMPTY = re.compile(
+    "政府信|府信息|信息公|息公开|政务公|务公开|公开工|开工作|进一步|存在|问题|不足|需要|加强|提升|提高|完善|情况|方面|[我本的了在和与]|单位|部分|个别|公众|群众|主要|一些|差距|工作"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A problem: where it stands and what it says."""
+
+    start: int
+    end: int
+    text: str
+
+
+@rule("NA-09")
+def answered_problems(case: Case) -> Verdicts:
+    """Each problem of section five is answered by a measure.
+
+    A problem counts as answered where any measure shares one of its topics or one of its own words;
+    only a problem that nothing touches is reported, for a person to judge.
+
+    Wrong: problems: few channels; measures: explaining policies, documents.
+    Right: problem: late publication; measure: a list of terms with reminders.
+    """
+    prose = _problems_section(case)
+    if prose is None:
+        return
+    turn = next((m for m in _TURN.finditer(prose.text) if _PROBLEM.search(prose.text[: m.start()])), None)
+    if turn is None:
+        return
+    measures = prose.text[turn.start() :]
+    if len(measures) < 40:
+        return
+    for point in _points(prose.text[: turn.start()]):
+        topics = [topic for topic in _topics() if topic.names(point.text)]
+        if not topics or any(topic.answers(measures) for topic in topics):
+            continue
+        if _own_words(point.text) & _own_words(measures):
+            continue
+        quote = prose.quote(point.start, point.end)
+        name = topics[0].name
+        yield Fault(
+            message=f"所列问题“{quote}”没有相应的改进措施（措施中没有涉及{name}），请人工核对。",
+            section=5,
+            quote=quote,
+            expected=name,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    name: str
+    problem: re.Pattern[str]
+    measure: re.Pattern[str]
+
+    def names(self, text: str) -> bool:
+        return bool(self.problem.search(text))
+
+    def answers(self, text: str) -> bool:
+        return bool(self.measure.search(text))
+
+
+@cache
+def _topics() -> tuple[_Topic, ...]:
+    found = []
+    for item in table("topics")["topic"]:
+        words = "|".join(map(re.escape, item["words"]))
+        acts = "|".join(map(re.escape, item.get("acts", ())))
+        measure = words
+        if acts:
+            near = r"[^。;,\n]{0,14}"
+            measure = f"(?:{acts}){near}(?:{words})|(?:{words}){near}(?:{acts})"
+        signs = "|".join(map(re.escape, item.get("signs", item["words"])))
+        found.append(_Topic(item["name"], re.compile(signs), re.compile(measure)))
+    return tuple(found)
+
+
+def _points(text: str) -> Iterator[_Point]:
+    """Yield the problems named in the first part of section five, each with its clause."""
+    for clause in re.finditer(r"[^。;\n]+", text):
+        cuts = [0, *(m.start() for m in _ITEM.finditer(clause[0])), len(clause[0])]
+        for first, last in zip(cuts, cuts[1:], strict=False):
+            piece = clause[0][first:last]
+            bad = _PROBLEM.search(_HEAD.sub("", piece))
+            if bad:
+                marked = _ITEM.match(piece)
+                begin = first + (marked.end() if marked else 0)
+                start, end = clause.start() + begin, clause.start() + last
+                yield _point(text, start, end)
+
+
+def _point(text: str, start: int, end: int) -> _Point:
+    """Cut a problem to the clauses that say something: 渠道单一,缺乏多样化的传播方式."""
+    telling = [
+        (start + m.start(), start + m.end())
+        for m in re.finditer("[^,:]+", text[start:end])
+        if any(topic.names(m[0]) for topic in _topics())
+    ]
+    first, last = (telling[0][0], telling[-1][1]) if telling else (start, end)
+    return _Point(first, last, text[first:last])
+
+
+def _own_words(text: str) -> set[str]:
+    """Return the passages of three characters that are about something."""
+    passages = {text[i : i + 3] for i in range(len(text) - 2)}
+    return {p for p in passages if re.fullmatch("[一-鿿]{3}", p) and not _EMPTY.search(p)}
+
+
+# ------------------------------------------------------------------------------- last year's problems
+_DONE = re.compile(
+    r"(?<!早)已(?!经?成为|有(?!效))|针对(?:上年|去年|上一年|\d{4}年度?|往年)|较(?:上年|去年|上一年|往年)|(?:上年|去年|上一年)度?[^。]{0,12}(?:问题|不足|整改)|整改(?:完成|到位|完毕)|完成整改|全部整改"
+    r"|(?:开展|组织|举办|建立|完善|制定|修订|新增|解决|优化|健全|增设|调整|梳理|清理|印发|出台|参加|开设|开通|明确|落实|加强|改进|提升|提高|强化|推动|补充|更新|配备|增加|拓展|丰富|规范|进行|实现|做到)了"
+    r"|得到(?:了)?(?:有效|明显|较好|显著)?(?:解决|改善|提升|加强|改进)|及时进行了?|(?:全年|本年度?|今年)[^。]{0,12}(?:开展|组织|举办|培训|整改|发布|更新|清理)|有(?:了)?(?:明显|显著|较大|所)(?:改善|提升|提高|改进)|改进(?:情况|成效)[:：][^。]*\d|完成(?:了|率)?"
+)
+_SAME_PROBLEM = 12
+
+
+@rule("NA-10")
+def results_of_last_year(case: Case) -> Verdicts:
+    """Section five tells what became of last year's problems, and does not repeat them.
+
+    Nothing but plans is a hint, with or without last year's report; nearly the same section as last
+    year's is a warning, a problem named word for word again a hint.
+
+    Wrong: 人员业务能力有待提高 two years running, no training mentioned.
+    Right: 针对上年业务能力问题，全年培训4次、68人次.
+    """
+    prose = _problems_section(case)
+    if prose is None or not _PROBLEM.search(prose.text):
+        return
+    undone = not _DONE.search(prose.text)
+    if undone:
+        yield Fault(
+            message="第五部分只写了打算，没有写上年所列问题的改进结果。",
+            section=5,
+            quote=excerpt(prose, 0, len(prose.text), 60),
+            severity=Severity.INFO,
+        )
+    reason = objection(case)
+    if reason:
+        yield Undecided(reason)
+        return
+    last = case.previous.section(5) if case.previous else None
+    if last is None or not last.text.strip():
+        return
+    alike = dice(prose.text, last.text)
+    if alike > case.profile.section_five_same:
+        yield Fault(
+            message=f"第五部分与上年报告相似度约{alike:.0%}，问题和措施应当写当年的情况。",
+            section=5,
+            quote=excerpt(prose, 0, len(prose.text), 60),
+            found=f"{alike:.0%}",
+        )
+    elif undone:
+        yield from _repeated_problems(prose, squeeze(5, last.text))
+
+
+def _repeated_problems(prose: Prose, last: Prose) -> Iterator[Fault]:
+    old = plain(last.text)
+    for point in _points(prose.text):
+        letters = plain(point.text)
+        if len(letters) >= _SAME_PROBLEM and letters in old:
+            quote = prose.quote(point.start, point.end)
+            message = f"“{quote}”是上年就写过的问题，应当写明一年来做了什么、效果如何。"
+            yield Fault(message=message, section=5, quote=quote, severity=Severity.INFO)
+            return
+
+
+# ------------------------------------------------------------------------------- facts
+_FACT = re.compile(
+    r"\d[\d,.]*(?:余|多)?(?:万|亿)?(?:人次|场次|批次|[条件篇次份期批宗起册例项则场个人名家处类种户元%页张])"
+    r"|(?:未|没有|无)[^。,;]{0,6}(?:收到|接到|发生|出现|产生|收取|结转|受理|存在)|零(?:投诉|申请|诉讼)|[一二两三四五六七八九十]+(?:次|场|条|件|篇|个|期|名|项)(?!方面|是)"
+)
+_NO_FIGURE = frozenset("〔[(第令")
+_LEADS = re.compile("(?:^|[。,;:\\n但而]|仍有|还有|目前|使得)$")
+_MANY_MENTIONS = 3
+_GENERAL_LEAST = 150
+
+
+@rule("NA-15")
+def facts_of_its_own(case: Case) -> Verdicts:
+    """Section one tells facts and figures of the organ itself.
+
+    Generic subjects (部分地区, 多数部门) at the head of a clause, or a long text without a single
+    figure, are a warning; a few figures only are a hint.  A government speaks rightly of its
+    departments.  Measures at length on documents that the organ has none of are copied, too.
+
+    Wrong: 部分地区还开发了政务APP；多数部门能在法定时限内答复.
+    Right: 本局全年公开信息64条，答复申请3件.
+    """
+    yield from _generic(case)
+    section = case.report.section(1)
+    prose = squeeze(1, section.text) if section is not None else None
+    letters = len(plain(prose.text)) if prose else 0
+    if prose and letters >= _GENERAL_LEAST:
+        found = _FACT.finditer(prose.text)
+        facts = sum(before(prose.text, match) not in _NO_FIGURE for match in found)
+        if facts < case.profile.facts_least:
+            words = f"只有{facts}处" if facts else "没有"
+            yield Fault(
+                message=f"总体情况有{letters}字，{words}本单位的数字和事实，请补写条数、件数、次数和栏目名称。",
+                section=1,
+                quote=excerpt(prose, 0, sentence_at(prose.text, 0)[1], 60),
+                expected=f"不少于{case.profile.facts_least}处",
+                found=f"{facts}处",
+                severity=Severity.INFO if facts else None,
+            )
+    yield from _borrowed(case)
+
+
+def _generic(case: Case) -> Iterator[Fault]:
+    if case.organ is Organ.GOVERNMENT:
+        return
+    words = "|".join(map(re.escape, listed("generic", case.profile)))
+    pattern = re.compile(rf"(?P<word>{words})(?!的?(?:群众|居民|企业|文件|要求|领导|关于|部署))")
+    found = [
+        (prose, match)
+        for prose in prose_of(case.report)
+        if prose.section == 1
+        for match in pattern.finditer(prose.text)
+        if _LEADS.search(before(prose.text, match, 2))
+    ]
+    if found:
+        prose, match = found[0]
+        quote = prose.quote(*match.span("word"))
+        others = sorted({m["word"] for _, m in found} - {match["word"]})
+        also = f"（另有“{'”“'.join(others)}”）" if others else ""
+        message = f"“{quote}”{also}说的不是本单位；总体情况应当写本单位的做法和数字。"
+        yield Fault(message=message, section=prose.section, quote=quote, found=quote)
+
+
+def _borrowed(case: Case) -> Iterator[Fault]:
+    """Yield long measures on 规范性文件 in the report of an organ that has none."""
+    names = [n for n in ("t2.norm.issued", "t2.norm.repealed", "t2.norm.valid") if n in case.report.cells]
+    prose = _problems_section(case)
+    if len(names) < 3 or prose is None or any(case.number(name) != 0 for name in names):
+        return
+    mentions = [m.start() for m in re.finditer("规范性文件", prose.text)]
+    if len(mentions) >= _MANY_MENTIONS:
+        start, end = sentence_at(prose.text, mentions[0])
+        quote = excerpt(prose, start, end, 80)
+        message = (
+            f"第五部分有{len(mentions)}处写规范性文件，而表二制发、废止、现行有效都是0，"
+            "疑为套用他人的通用段落。"
+        )
+        yield Fault(message=message, section=5, cells=tuple(names), quote=quote)
+
+
+# ------------------------------------------------------------------------------- off the subject
+_PRESS = re.compile(
+    "(?:被|获)[^。,;]{2,20}(?:采用|录用|采纳)(?:信息|稿件)?\\d+[条篇]|(?:采用|录用)信息\\d+[条篇]|报送(?:政务|党政)信息\\d+[条篇]"
+)
+_MAYBE = re.compile("信息报送(?!审|的?公开)|政务信息工作|宣传报道|新闻宣传工作|信息员队伍")
+
+
+@rule("NA-18")
+def off_the_subject(case: Case) -> Verdicts:
+    """The internal news service and publicity are no part of the report.
+
+    Reporting what is to be published to one's own office (股室报送公开信息) is right; 信息报送 or 宣传报道
+    alone is a hint.  All places stand in one finding.
+
+    Wrong: 硬化信息工作制度，包括信息采集、编制、报送.
+    Right: 完善公开属性认定和发布审核制度.
+    """
+    words = re.compile("|".join(map(re.escape, _squeezed(listed("off_topic", case.profile)))))
+    texts = [(prose, unnamed(prose.text)) for prose in prose_of(case.report) if prose.section]
+    sure = [(p, m) for p, text in texts for w in (words, _PRESS) for m in w.finditer(text)]
+    maybe = [(p, m) for p, text in texts for m in _MAYBE.finditer(text)]
+    found = sure or maybe
+    if not found:
+        return
+    prose, match = found[0]
+    quote = prose.quote(*match.span())
+    others = list(dict.fromkeys(m[0] for _, m in (*sure[1:], *(maybe if sure else found[1:]))))
+    others = [text for text in others if text not in match[0]]
+    also = f"，另有“{'”“'.join(others)}”" if others else ""
+    places = counted(p.section for p, _ in found)
+    yield Fault(
+        message=f"“{quote}”属于信息报送、宣传工作，与政府信息公开无关（{places}{also}），宜删除或者改写。",
+        section=prose.section,
+        quote=quote,
+        found=quote,
+        severity=None if sure else Severity.INFO,
+    )
+
+
+def _squeezed(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(squeeze(0, word).text for word in words)
+
+
+RULES = (
+    problems_and_improvement,
+    answered_problems,
+    results_of_last_year,
+    facts_of_its_own,
+    off_the_subject,
+)
