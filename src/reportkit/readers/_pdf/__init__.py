@@ -17,9 +17,11 @@ from reportkit.document import Document, Flow, Paragraph, Place, Row, Rows
 from reportkit.errors import DamagedFile, UnsupportedFormat
 from reportkit.readers._pdf._file import MOST_PAGES, information, opened
 from reportkit.readers._pdf._furniture import running
+from reportkit.readers._pdf._isolated import read_isolated
 from reportkit.readers._pdf._layout import Page, lay_out
 from reportkit.readers._pdf._paragraphs import paragraphs
 from reportkit.readers._pdf._sheet import read_sheet
+from reportkit.readers._pdf._tame import tame
 from reportkit.text import clean
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from reportkit.readers._pdf._sheet import Sheet
 
-__all__ = ["MOST_PAGES", "read_pdf"]
+__all__ = ["MOST_PAGES", "read_here", "read_pdf"]
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -57,6 +59,11 @@ def read_pdf(data: bytes, name: str) -> Document:
     MissingLibrary
         If pypdfium2 is not installed.
     """
+    return read_here(data, name) if tame(data) else read_isolated(data, name)
+
+
+def read_here(data: bytes, name: str) -> Document:
+    """Read a PDF in this process; see `read_pdf`."""
     pdfium = require("pypdfium2.raw", extra="pdf")
     sheets = []
     with opened(pdfium, data, name) as file:

@@ -9,6 +9,7 @@ drawing, on the page or in forms on it; all become `Ruling`.
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -117,7 +118,8 @@ class _Reader:
         if not self.pdfium.FPDFPageObj_GetBounds(thing, *self.at_sides):
             return None
         left, bottom, right, top = self.sides
-        return self.view.box(*matrix.box(left.value, bottom.value, right.value, top.value))
+        box = self.view.box(*matrix.box(left.value, bottom.value, right.value, top.value))
+        return box if math.isfinite(sum(box)) else None
 
     def _picture(self, thing: Any, matrix: Matrix) -> None:  # noqa: ANN401  untyped library
         self.drawing.pictures += 1
@@ -171,7 +173,7 @@ class _Reader:
         for piece in pieces:
             xs, ys = [p[0] for p in piece], [p[1] for p in piece]
             box = self.view.box(min(xs), min(ys), max(xs), max(ys))
-            if _thin(box):
+            if math.isfinite(sum(box)) and _thin(box):
                 self.drawing.rulings.append(Ruling(*box))
 
 

@@ -28,8 +28,13 @@ _DROPPED = frozenset("\t\r\n\f\v\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060
 _SKIPPED = _SPACES | _DROPPED
 # One glyph of a font serves for all of these, and writers name it by any of them; pdfium itself
 # writes U+0002 for a hyphen at the end of a line.
-_HYPHENS = frozenset("\u0002\u00ad\u2010\u2011\ufffe")
+_HYPHENS = "\u0002\u00ad\u2010\u2011\ufffe"
 _UNKNOWN = "\ufffd"  # a glyph whose meaning the file does not tell
+_NOWHERE = -1e6  # points, out of every page
+_READ = {
+    **dict.fromkeys([*range(0x20), *range(0xE000, 0xF900)], _UNKNOWN),
+    **dict.fromkeys(map(ord, _HYPHENS), "-"),
+}
 _TALL = 2.6  # times the usual height, or times the size
 _FLAT = 0.7  # of the usual height or of the size: the box is that of the ink
 _DESCENT = 0.15  # of the size, below the line on which characters stand
@@ -62,9 +67,8 @@ def quarter_turns(pdfium: Any, page: Any, layer: Any, count: int) -> int:  # noq
         for i in range(0, count, count // _SAMPLES + 1)
         if not pdfium.FPDFText_IsGenerated(layer, i)
     ]
-    if not angles:
-        return int(pdfium.FPDFPage_GetRotation(page)) % 4
-    return int(statistics.mode(round(angle / (math.pi / 2)) % 4 for angle in angles))
+    turns = [round(angle / (math.pi / 2)) % 4 for angle in angles if math.isfinite(angle)]
+    return int(statistics.mode(turns) if turns else pdfium.FPDFPage_GetRotation(page) % 4)
 
 
 def read_marks(pdfium: Any, layer: Any, count: int, view: View) -> list[Mark]:  # noqa: ANN401  untyped library
@@ -106,6 +110,7 @@ class _Reader:
 
     def __init__(self, pdfium: Any, layer: Any, text: str, view: View) -> None:  # noqa: ANN401  untyped library
         self.pdfium, self.layer, self.text, self.view = pdfium, layer, text, view
+        self.read = text.translate(_READ)
         boxes = (pdfium.FS_RECTF * len(text))()
         loose, size = pdfium.FPDFText_GetLooseCharBox, ctypes.sizeof(pdfium.FS_RECTF)
         first, at = boxes[0], ctypes.byref
@@ -113,6 +118,8 @@ class _Reader:
             if c not in _SKIPPED:
                 loose(layer, i, at(first, i * size))
         sides: list[float] = list(memoryview(boxes).cast("B").cast("f"))
+        if not math.isfinite(sum(sides)):  # a broken matrix: these characters are nowhere
+            sides = [side if math.isfinite(side) else _NOWHERE for side in sides]
         self.left, self.top, self.right, self.bottom = (sides[k::4] for k in range(4))
         self._mend([i for i, c in enumerate(text) if c not in _SKIPPED])
 
@@ -161,53 +168,50 @@ class _Reader:
     def marks(self) -> list[Mark]:
         """Join characters: each that stands right behind the last, level with it and as tall."""
         lefts, rights, bottoms, tops = self.left, self.right, self.bottom, self.top
-        generated = self.pdfium.FPDFText_IsGenerated
         found: list[Mark | None] = []
-        run: list[int] = []
-        blank = spaced = False
-        right = bottom = top = height = 0.0
+        start, end, blank, spaced = -1, -1, False, False
+        right = bottom = top = back = gap = step = 0.0
         upright = self.view.turns == 0
         for i, c in enumerate(self.text):
             if c in _SKIPPED:
-                blank = blank or (c in _SPACES and not generated(self.layer, i))
+                blank = blank or (c in _SPACES and self._written(i))
                 continue
+            left = lefts[i]
             if (
-                run and not blank and upright
-                and _BACK * height < lefts[i] - right < _GAP * height
-                and -_STEP * height < bottoms[i] - bottom < _STEP * height
-                and -_STEP * height < tops[i] - top < _STEP * height
+                i == end and not blank and upright
+                and back < left - right < gap
+                and -step < bottoms[i] - bottom < step
+                and -step < tops[i] - top < step
             ):  # fmt: skip
-                run.append(i)
-            else:
-                if run:
-                    found.append(self._mark(run, spaced=spaced))
-                run, spaced, blank = [i], blank, False
-                bottom, top = bottoms[i], tops[i]
-                height = top - bottom
-            right = rights[i]
-        if run:
-            found.append(self._mark(run, spaced=spaced))
+                end, right = i + 1, rights[i]
+                continue
+            if start >= 0:
+                found.append(self._mark(start, end, spaced=spaced))
+            start, end, spaced, blank = i, i + 1, blank, False
+            bottom, top, right = bottoms[i], tops[i], rights[i]
+            height = top - bottom
+            back, gap, step = _BACK * height, _GAP * height, _STEP * height
+        if start >= 0:
+            found.append(self._mark(start, end, spaced=spaced))
         return [mark for mark in found if mark]
 
-    def _mark(self, run: list[int], *, spaced: bool) -> Mark | None:
+    def _written(self, i: int) -> bool:
+        """Whether a blank is in the file; pdfium adds others where it sees a gap."""
+        return not self.pdfium.FPDFText_IsGenerated(self.layer, i)
+
+    def _mark(self, start: int, end: int, *, spaced: bool) -> Mark | None:
         """Make a mark of a run of characters, unless it is out of sight or slants."""
-        first, last, view = run[0], run[-1], self.view
-        x0, y0, x1, y1 = view.box(self.left[first], self.bottom[first], self.right[last],
-                                  self.top[first])  # fmt: skip
+        view = self.view
+        x0, y0, x1, y1 = view.box(self.left[start], self.bottom[start], self.right[end - 1],
+                                  self.top[start])  # fmt: skip
         width, height = view.size
-        if not (0 <= (x0 + x1) / 2 <= width and 0 <= (y0 + y1) / 2 <= height):
+        if not (0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height):
             return None
-        angle = self.pdfium.FPDFText_GetCharAngle(self.layer, first)
-        if abs(math.remainder(angle, math.pi / 2)) > _LEVEL:
+        angle = self.pdfium.FPDFText_GetCharAngle(self.layer, start)
+        if angle and not abs(math.fmod(angle + _LEVEL, math.pi / 2)) < 2 * _LEVEL:
             return None  # a watermark across the page
-        xs = (x0,) if len(run) == 1 else tuple(self.left[i] - view.left for i in run)
-        word = "".join(_read(self.text[i]) for i in run)
-        return Mark(word, x0, y0, x1, y1, xs, spaced, first)
-
-
-def _read(character: str) -> str:
-    if character in _HYPHENS:
-        return "-"
-    if character < " " or "\ue000" <= character <= "\uf8ff":
-        return _UNKNOWN
-    return character
+        if end - start == 1:
+            xs: tuple[float, ...] = (x0,)
+        else:
+            xs = tuple([x - view.left for x in self.left[start:end]])
+        return Mark(self.read[start:end], x0, y0, x1, y1, xs, spaced, start)

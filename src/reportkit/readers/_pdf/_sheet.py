@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +85,8 @@ def _sheet(view: View, drawing: Drawing, marks: list[Mark]) -> Sheet:
 
 def _view(pdfium: Any, page: Any, turns: int) -> View:  # noqa: ANN401  untyped library
     rect = pdfium.FS_RECTF()
-    if not pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect)):
-        return View(*_A4, turns=turns)
-    return View(rect.left, rect.bottom, rect.right, rect.top, turns=turns)
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
+    sides = (rect.left, rect.bottom, rect.right, rect.top)
+    sound = math.isfinite(sum(sides)) and rect.right > rect.left and rect.top > rect.bottom
+    left, bottom, right, top = sides if sound else _A4
+    return View(left, bottom, right, top, turns=turns)
