@@ -129,7 +129,9 @@ class LabelIndex:
             return tuple(label for found in self._titles.values() for label in found
                          if "关系" in label.text)[:1]  # fmt: skip
         plain = core(text)
-        return tuple(self._by_core.get(plain, ())) or self._nearly(plain)
+        exact = tuple(self._by_core.get(plain, ()))
+        # 本年度未收到政府信息公开申请。 is a sentence, however near a label it comes.
+        return exact if exact or text.rstrip().endswith("。") else self._nearly(plain)
 
     def _nearly(self, plain: str) -> tuple[Label, ...]:
         """Find the one label that a slip of the pen away gives this text.
