@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,3 +76,15 @@ def test_nearly_every_figure_is_read(capsys: pytest.CaptureFixture[str]) -> None
         with capsys.disabled():
             pass
     assert right / total >= _LEAST_READ
+
+
+@pytest.mark.parametrize("at", range(7))
+def test_a_stray_blank_cell_among_the_figures_leaves_the_row_unread(at: int) -> None:
+    report = samples.filled().replace({"t3.R3_2.com": "", "t3.R3_2.tot": "", "t3.R3_2.nat": 41})
+    start, row = render(report, "spans").decode().split("<td>41</td>")
+    cells = ["<td>41</td>", *re.findall("<td>[^<]*</td>", row.split("</tr>")[0])]
+    behind = row[len("".join(cells[1:])) :]
+    page = start + "".join([*cells[:at], "<td></td>", *cells[at:]]) + behind
+    read = _read(page.encode())
+    assert [(r.table, r.row) for r in read.unread] == [("t3", "R3_2")]
+    assert _wrong(report, read) == []

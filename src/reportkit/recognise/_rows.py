@@ -6,6 +6,7 @@ keep their places only in layouts that are known, or proven by the table itself,
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _ENOUGH_LINES = 12
+_ENOUGH_ALIKE = 3  # rows of one shape that show it to be the table's own
 
 __all__ = ["RowFound", "RowReader", "Taken", "read_rows", "read_stream", "take"]
 
@@ -198,7 +200,8 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     )
     known = _offsets(reader, split)
     headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), split)
-    for item, (at, cells) in zip(items, split, strict=True):
+    shifted = _shifted(reader, items, split)
+    for n, (item, (at, cells)) in enumerate(zip(items, split, strict=True)):
         label = reader.row_label(at) if at else None
         values = [cell for cell, _ in cells]
         filled = sum(not value.is_blank for value in values)
@@ -211,6 +214,9 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
         elif label.kind == "group":
             if filled:
                 reader.subtotals.append((label, at.text if at and at.text else "", cells[0][1]))
+        elif n in shifted:
+            reason = "这一行比别的行多出空白格，分不清数字属于哪一列"
+            reader.add(label, at.text if at and at.text else "", cells, Taken(None, reason))
         elif below := _below(reader, item, headed.get((item.place.table, label.key), ())):
             reader.add(label, at.text if at and at.text else "", below, Taken(0))
         elif values and not values[0].is_value:
@@ -221,6 +227,34 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
             offset = known.get((count, len(values)))
             taken = take(values, count, keeps_blanks=keeps, known=offset)
             reader.add(label, at.text if at and at.text else "", cells, taken)
+
+
+def _shifted(
+    reader: RowReader,
+    items: Sequence[Item],
+    split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]],
+) -> set[int]:
+    """Find rows with a blank cell too many, which may stand before or between their figures.
+
+    Rows with fillers come in numbers; one that alone, or with one other, has more cells than the
+    form and ends elsewhere than its neighbours has been shifted by a stray cell.
+    """
+    shapes: dict[int, tuple[int, int, int, int]] = {}
+    sizes: Counter[tuple[int, int]] = Counter()
+    for n, (item, (at, cells)) in enumerate(zip(items, split, strict=True)):
+        label = reader.row_label(at) if at else None
+        if item.flow is Flow.SPANNED and label is not None and label.kind == "row" and cells:
+            count = reader.width(label.key)
+            shapes[n] = (item.place.table, count, len(cells), cells[-1][1].column)
+            sizes[item.place.table, count] += 1
+    alike = Counter(shapes.values())
+    return {
+        n
+        for n, shape in shapes.items()
+        if 1 < shape[1] < shape[2]
+        and alike[shape] < min(_ENOUGH_ALIKE, sizes[shape[:2]])
+        and 0 < sum(not cell.is_blank for cell, _ in split[n][1]) < shape[1]
+    }
 
 
 def _distrust_short_headings(
