@@ -21,6 +21,11 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_CONTENT_TYPES = f"""<Types xmlns="{_PACKAGE}/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml"
+ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>
+</Types>"""
 _TABLES = {2: "t2", 3: "t3", 4: "t4"}
 
 Place = tuple[GridCell | None, str]
@@ -52,7 +57,7 @@ def word(body: str, **parts: str) -> bytes:
         f"<w:body>{body}<w:sectPr/></w:body></w:document>"
     )
     files: dict[str, str | bytes] = {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": relations(("officeDocument", "word/document.xml")),
         "word/document.xml": document,
         "word/_rels/document.xml.rels": relations(*((name, f"{name}.xml") for name in parts)),

@@ -149,13 +149,11 @@ class Archive:
             raise self._damaged(_TOO_LARGE)
         try:
             with self._zip.open(member) as file:
-                # Never more than the limit: what a member says of its own size may be a lie.
-                content = file.read(limit + 1)
+                # Never more than the member says of itself, which may be a lie.
+                content = file.read(member.file_size + 1)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError,
                 EOFError, ValueError) as error:  # fmt: skip
             raise self._damaged(_PART_BROKEN) from error
-        if len(content) > limit:
-            raise self._damaged(_TOO_LARGE)
         self._left -= len(content)
         return content
 
