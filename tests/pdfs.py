@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pylopdf_fonts_zh_cn
 import typst
 
 from layouts import grid_of
-from reportkit.report import Report
+
+if TYPE_CHECKING:
+    from reportkit.report import Report
 
 _FONTS = Path(pylopdf_fonts_zh_cn.serif_path()).parent
 
@@ -109,12 +110,6 @@ def render(report: Report, style: str) -> bytes:
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(_data(report), ensure_ascii=False)},
         )
-
-
-@cache
-def filled_pdf(name: str, style: str, of: Callable[[], Report]) -> bytes:
-    """Set a fixed report once for all tests; `name` is its name."""
-    return render(of(), style)
 
 
 def _data(report: Report) -> dict[str, object]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import html
 import shutil
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from layouts import grid_of
-from reportkit.report import Report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reportkit.report import Report
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 SOFFICE = shutil.which("soffice")
@@ -22,8 +26,7 @@ LOOKS = {
     "padding:1px}",
     "large": "body{font-size:22px}table{border-collapse:collapse;width:100%}"
     "td{border:2px solid;padding:6px}",
-    "shaded": "table{border-collapse:collapse;width:100%}td{border:1px solid #fff;"
-    "background:#dde}",
+    "shaded": "table{border-collapse:collapse;width:100%}td{border:1px solid #fff;background:#dde}",
     "justified": "body{text-align:justify;letter-spacing:.5px}table{border-collapse:collapse;"
     "width:100%}td{border:1px solid;text-align:center}",
 }
@@ -31,9 +34,9 @@ LOOKS = {
 
 def page(report: Report, look: str) -> str:
     """Write a report as a page of its own."""
-    out = [f"<html><head><meta charset=utf-8><title>{report.title}</title><style>"
+    out = [(f"<html><head><meta charset=utf-8><title>{report.title}</title><style>"
            f"p{{text-indent:2em;margin:.4em 0}}{LOOKS[look]}</style></head><body>"
-           f"<h1 style='text-align:center'>{report.title}</h1>"]  # fmt: skip
+           f"<h1 style='text-align:center'>{report.title}</h1>")]  # fmt: skip
     out.append(f"<p>{html.escape(report.introduction)}</p>")
     for section in report.sections:
         out.append(f"<h2>{section.heading}</h2>")

@@ -10,6 +10,7 @@ file of such pages is refused, for nothing in it can be read for certain.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from reportkit._optional import require
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from reportkit.readers._pdf._sheet import Sheet
 
 __all__ = ["MOST_PAGES", "read_here", "read_pdf"]
+
+_SECONDS = 50
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -65,9 +68,13 @@ def read_pdf(data: bytes, name: str) -> Document:
 def read_here(data: bytes, name: str) -> Document:
     """Read a PDF in this process; see `read_pdf`."""
     pdfium = require("pypdfium2.raw", extra="pdf")
-    sheets = []
+    sheets: list[Sheet] = []
+    end = time.monotonic() + _SECONDS
     with opened(pdfium, data, name) as file:
         for number in range(1, file.count + 1):
+            if time.monotonic() > end:
+                message = f"“{name}”读了{_SECONDS}秒还没有读完，不像一份年度报告。"
+                raise DamagedFile(message)
             with file.page(number) as page:
                 sheets.append(read_sheet(pdfium, page, number, name))
         meta = information(pdfium, file.handle)

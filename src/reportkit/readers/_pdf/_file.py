@@ -31,6 +31,7 @@ _TITLES = (
     "CreationDate",
     "ModDate",
 )
+_MOST_NOTES = 1000  # on one page
 _LONGEST = 1000  # characters of one entry
 _DATE = re.compile(r"^D:(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?")
 
@@ -53,14 +54,34 @@ class OpenFile:
         DamagedFile
             If it cannot be loaded.
         """
-        page = self.pdfium.FPDF_LoadPage(self.handle, number - 1)
-        if not page:
-            message = f"“{self.name}”第{number}页已经损坏，打不开。"
-            raise DamagedFile(message, hint=_AGAIN)
+        page = self._load(number)
+        if _has_fields(self.pdfium, page) and self.pdfium.FPDFPage_Flatten(page, 0):
+            # what is filled in becomes part of the page, which shows it once it is loaded anew
+            self.pdfium.FPDF_ClosePage(page)
+            page = self._load(number)
         try:
             yield page
         finally:
             self.pdfium.FPDF_ClosePage(page)
+
+    def _load(self, number: int) -> Any:  # noqa: ANN401  untyped library
+        page = self.pdfium.FPDF_LoadPage(self.handle, number - 1)
+        if not page:
+            message = f"“{self.name}”第{number}页已经损坏，打不开。"
+            raise DamagedFile(message, hint=_AGAIN)
+        return page
+
+
+def _has_fields(pdfium: Any, page: Any) -> bool:  # noqa: ANN401  untyped library
+    """Whether fields to fill in, or notes typed on the page, belong to what is seen."""
+    seen = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT}
+    for i in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
+        note = pdfium.FPDFPage_GetAnnot(page, i)
+        kind = pdfium.FPDFAnnot_GetSubtype(note)
+        pdfium.FPDFPage_CloseAnnot(note)
+        if kind in seen:
+            return True
+    return False
 
 
 _AGAIN = "请重新下载，或用原来的文档再导出一份 PDF。"

@@ -23,6 +23,7 @@ _EDGE = 0.2  # of the page's height, at the top and at the bottom
 _SAME = 3.0  # points that a head may move from page to page
 _DEEP = 3  # lines of a head or foot
 _NUMBER = re.compile(r"\d+")
+_COUNTED = re.compile(r"\d+\s*/\s*\d+")  # 1 / 5
 _FIGURES = re.compile(r"[\d.,/\-]+(?:\s+[\d.,/\-]+)+")  # may be a row of a table
 
 
@@ -60,7 +61,7 @@ def _edge(page: Sequence[Line], height: float) -> list[tuple[int, Line]]:
         (i, line)
         for i, line in enumerate(page)
         if ((i < _DEEP and line.y1 < first) or (i >= len(page) - _DEEP and line.y0 > last))
-        and not _FIGURES.fullmatch(line.text)
+        and (_COUNTED.fullmatch(line.text) or not _FIGURES.fullmatch(line.text))
     ]
 
 
@@ -69,4 +70,6 @@ def _alike(one: Line, two: Line, pages: int) -> bool:
     if abs(one.y0 - two.y0) > _SAME or _NUMBER.sub("#", one.text) != _NUMBER.sub("#", two.text):
         return False
     pairs = zip(_NUMBER.findall(one.text), _NUMBER.findall(two.text), strict=True)
+    if _COUNTED.fullmatch(one.text) and one.text == two.text:
+        return False
     return all(a == b or int(b) - int(a) == pages for a, b in pairs)
