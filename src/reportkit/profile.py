@@ -187,7 +187,7 @@ def load(name: str | Path) -> Profile:
         raise ProfileError(message, hint=f"您要的是不是 {near[0]}？" if near else "") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = re.search(r"line (\d+)", str(error))
-        where = f"第{line[1]}行" if line else "有的地方"
+        where = f"第{line[1]}行" if line else "末尾" if "end of" in str(error) else "有的地方"
         message = f"配置文件 {path.name} {where}写得不对，读不出来（应为 UTF-8 编码的 TOML）。"
         raise ProfileError(message) from error
     return _profile({"name": path.stem, **data}, path.name)
