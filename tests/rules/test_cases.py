@@ -14,9 +14,11 @@ Keys of a case
 ``drop``      section numbers that the report lacks
 ``previous``  table of cells of last year's report, or ``true`` for last year as it is
 ``previous_base``  ``trial`` where last year's report has the form of 2019 too
+``previous_text``  table of section number = its text in last year's report
+``peers``     reports of other organs: list of tables with agency, year and text
 ``profile``   table of profile keys
 ``reading``   table: ``deviations`` (list of tables with kind, table, row, printed, expected),
-              ``headings``, ``tables``, ``pictures``, ``leftovers``
+              ``headings``, ``tables``, ``pictures``, ``leftovers``, ``meta``
 ``unread``    list of rows such as "t3.R1", or of cells such as "t2.rule.valid", that were not read
 ``finds``     list of lists: the cells that each expected finding names (in any order)
 ``quotes``    list of texts that the findings quote, in order of the report
@@ -33,13 +35,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
+import samples
+from reportkit.check import check
 from reportkit.form import CellId
 from reportkit.profile import Profile
 from reportkit.report import UNREAD, Deviation, Organ, Reading, Report, Unread
 from reportkit.rules import RULES, Case, by_id
-from reportkit.check import check
-
-import samples
 
 CASES = Path(__file__).parent / "cases"
 
@@ -129,14 +131,24 @@ def build(case: dict) -> tuple[Report, Report | None, Profile]:
             previous = samples.trial().replace(year=report.year - 1)
         if isinstance(case["previous"], dict):
             previous = previous.replace(case["previous"])
+        previous = _with_text(previous, {"text": case.get("previous_text", {})})
     profile = dict(case.get("profile", {}))
     return report, previous, Profile(**profile)
+
+
+def _peers(case: dict) -> tuple[Report, ...]:
+    """Make the reports of other organs: `filled` under another name, with other texts."""
+    found = []
+    for peer in case.get("peers", []):
+        facts = {key: peer[key] for key in ("agency", "year") if key in peer}
+        found.append(_with_text(samples.filled().replace(**facts), {"text": peer.get("text", {})}))
+    return tuple(found)
 
 
 @pytest.mark.parametrize(("rule", "case"), _cases())
 def test_case(rule: str, case: dict) -> None:
     report, previous, profile = build(case)
-    result = check(report, previous=previous, profile=profile)
+    result = check(report, previous=previous, profile=profile, peers=_peers(case))
     findings = [finding for finding in result if finding.rule == rule]
     shown = [(finding.message, finding.cells, finding.quote) for finding in findings]
     if "finds" in case:

@@ -11,16 +11,28 @@ from __future__ import annotations
 from functools import cache
 
 from reportkit.rules import (
+    blanks,
+    consistency,
     contents,
+    copying,
     dates,
     equations,
+    fees,
+    names,
+    narrative,
     opening,
+    order,
+    privacy,
     requests,
+    spelling,
     structure,
+    substance,
     table2,
     table_shape,
     tables,
     text_years,
+    traces,
+    wording,
     years,
 )
 from reportkit.rules._rule import Case, Entry, Fault, Rule, Undecided, catalogue, rule
@@ -38,7 +50,7 @@ __all__ = [
     "waiting",
 ]
 
-_AREAS = ("ST", "T2", "T3", "T4", "CY", "DT")
+_AREAS = ("ST", "T2", "T3", "T4", "CY", "NA", "DT", "PV", "WD")
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -54,6 +66,18 @@ RULES: tuple[Rule, ...] = tuple(
             *tables.RULES,
             *requests.RULES,
             *years.RULES,
+            *narrative.RULES,
+            *consistency.RULES,
+            *fees.RULES,
+            *substance.RULES,
+            *copying.RULES,
+            *privacy.RULES,
+            *traces.RULES,
+            *wording.RULES,
+            *blanks.RULES,
+            *spelling.RULES,
+            *order.RULES,
+            *names.RULES,
         ),
         key=lambda item: (_AREAS.index(item.id[:2]), item.id),
     )

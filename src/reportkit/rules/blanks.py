@@ -109,7 +109,8 @@ def _gaps(prose: Prose, phrase: re.Pattern[str]) -> Iterator[tuple[int, int, str
 def _is_left_open(text: str, match: re.Match[str]) -> bool:
     """Whether a mark stands for something to be filled in, and masks or joins nothing."""
     lead = before(text, match, 8)
-    if _MASKED_BEFORE.search(lead) or _MASKED_AFTER.match(text, match.end()):
+    masks = match[0][0] in "Xx×✕╳*"
+    if masks and (_MASKED_BEFORE.search(lead) or _MASKED_AFTER.match(text, match.end())):
         return False
     if match[0].startswith("{{"):
         return bool(_HAN.search(match[0]) or _HAN.match(lead[-1:]))

@@ -172,7 +172,8 @@ def _introduced(prose: Prose, own: str) -> Iterator[Fault]:
 
 def _subjects(case: Case, prose: Prose, own: str) -> Iterator[Fault | Undecided]:
     """Yield other organs of the same kind as the subject of the organ's own work."""
-    if case.organ is Organ.GOVERNMENT or own.endswith(("政府", "办公室", "市", "县", "区")):
+    speaks_for_others = own.endswith(("政府", "办公室", "市", "县", "区"))
+    if case.organ is Organ.GOVERNMENT or (speaks_for_others and case.organ is not Organ.TOWNSHIP):
         return
     text = unnamed(prose.text)
     for match in _SUBJECT.finditer(text):

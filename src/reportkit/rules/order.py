@@ -38,6 +38,7 @@ class _Style:
 # 统一是, 唯一是, 其一是 and 二十一是 are no points.
 _WORDS_BEFORE = frozenset("第统之唯专万任其同某单逐划归十一二三四五六七八九百千")
 _OTHER_FIRST = "一方面|首先|第一|其一|一要|一抓|一则|一来|1[.、]|\\(一\\)|\\(1\\)|①"
+_LATEST_START = 4  # 十一是 alone is no point
 _STYLES = (
     _Style(
         re.compile(
@@ -85,6 +86,8 @@ class _Lists:
                 self.last[place] = number
                 return ""
         if not self.last:
+            if number > _LATEST_START:
+                return ""
             self.last.append(number)
             return "start"
         fault = "twice" if number == self.last[-1] else "jump" if number > self.last[-1] else "start"

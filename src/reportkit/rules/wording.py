@@ -177,7 +177,7 @@ def principle(case: Case) -> Verdicts:
                 message = f"“{quote}”{reason}，《条例》第五条的原话是“{_RIGHT_PRINCIPLE}”。"
                 yield Fault(message=message, section=prose.section, quote=quote, found=quote,
                             expected=_RIGHT_PRINCIPLE, severity=severity)  # fmt: skip
-        for match in _HALF.finditer(prose.text):
+        for match in (m for m in _HALF.finditer(prose.text) if before(prose.text, m) != "不"):
             quote = prose.quote(match.start(), match.end())
             message = f"“{quote}”只引了一半，《条例》第五条的原话是“{_RIGHT_PRINCIPLE}”。"
             yield Fault(message=message, section=prose.section, quote=quote, found=quote,
