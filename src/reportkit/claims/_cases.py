@@ -29,6 +29,7 @@ _ABOUT = re.compile("信息公开|政务公开|依申请|公开工作|公开申�
 _AS_JUDGE = re.compile(
     "(?:审理|审结|代理|承办|受理|办理|备案|应诉)[^,;。]{0,6}(?:行政复议|行政诉讼|诉讼|复议)"
 )
+_HAPPENED = re.compile("(?:发生|引发|产生|涉及|被申请|被提起|未|无|没有|零)[^,;。]{0,16}(?:复议|诉讼|败诉)|^[^,;。]{0,6}(?:行政)?复议\\d")
 _GROUP = re.compile(
     "(?P<B>(?:未经复议)?直接(?:起诉|提起[^,;。]{0,4}诉讼)|未经复议[^,;。]{0,4}诉讼)|(?P<C>(?:行政)?复议后[^,;。、]{0,6}(?:起诉|诉讼))"
     "|(?P<L>行政诉讼|诉讼|起诉|行政应诉)|(?P<A>行政复议|复议(?!机关|机构|决定|委员))"
@@ -61,7 +62,7 @@ _NO_CASE = re.compile(
 _NO_CASE_BEHIND = re.compile(
     "(?P<w>(?:行政)?(?:复议|诉讼)[^,;。\\d]{0,20}?)(?:均未发生|未发生|均无|均为零|为零|零发生|数为零|:无|情况:无)(?=[,;。]|$)"
 )
-_NOT_NONE = re.compile("败诉|纠|撤销|维持|逾期|新增|答辩|被诉案|异议|投诉举报")
+_NOT_NONE = re.compile("败诉|纠|撤销|维持|逾期|新增|答辩|被诉案|异议")
 
 
 def case_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
@@ -84,6 +85,8 @@ def _is_about_us(sentence: Sentence) -> bool:
         return True
     if _AS_JUDGE.search(text):
         return False
+    if sentence.topic is Topic.NONE and _HAPPENED.search(text) and sentence.section:
+        return True
     by_heading = sentence.topic in {Topic.CASES, Topic.REQUESTS} or sentence.section == 4
     return by_heading or is_about_requests(sentence.follows)
 

@@ -31,6 +31,7 @@ _CHANGE = re.compile(
     f"(?:较|比|同比|与)[^,;。]{{0,16}}?{_DIRECTION}(?:了|率|幅度|幅|量|数|近|约|为|达|至少|超)*$|^(?:净)?{_DIRECTION}(?:了|率|幅度|幅|量|数|为|达)*$"
     f"|(?:同比|环比|增长率|增幅|降幅|{_DIRECTION}率)(?:为|达|是)*$|(?:申请|件|数|量){_DIRECTION}(?:了)?$"
 )
+_LEVEL = re.compile("(?<=[,(])(?:与|较|同|和|跟)(?:上年度?|去年|上一年度?)(?:同期|数量|总量)?(?:相比)?(?:基本)?持平")
 _SHARE = re.compile("(?:占比?|比例|占到|占总[^,;。]{0,10}|占[^,;。]{1,14})(?:的|为|约|达|达到)*$")
 _LAST_YEARS = re.compile(
     "^(?:(?:较|比|与|同)?(?:上年度?|去年|上一年度?)(?:同期)?(?:的|为|是|有|全年)*)$"
@@ -41,6 +42,11 @@ _OF_RECEIVED = re.compile("占[^,;。]{0,8}(?:新收|收到|收件|申请总|申
 def is_change(mention: Mention) -> bool:
     """Whether a figure says by how much something changed, not how much there is."""
     return bool(_CHANGE.search(mention.before))
+
+
+def is_last_year(mention: Mention) -> bool:
+    """Whether a figure is last year's, told beside this year's: 上年为7件."""
+    return bool(_LAST_YEARS.search(mention.before))
 
 
 def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -> Iterator[Claim]:
@@ -56,6 +62,10 @@ def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
         The claims in figures of the sentence and of the one before.
     """
     by_start = {claim.start: claim for claim in told}
+    level = _LEVEL.search(sentence.text)
+    before = [c for c in told if level and c.start < sentence.places[level.start()] and c.compares]
+    if level and before:
+        yield teller.told(sentence, Metric.CHANGE, 0, level.span(), base=before[-1])
     for mention in mentions(sentence):
         unit = mention.quantity.unit
         if _LAST_YEARS.search(mention.before) and mention.quantity.start not in by_start:

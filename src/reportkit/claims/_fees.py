@@ -66,7 +66,11 @@ def fee_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
     before = follows.text if follows else ""
     if not (_ABOUT.search(sentence.text) or (sentence.quantities and _ABOUT.search(before))):
         return
-    told = set()
+    told: set[Metric] = set()
+    zero = _ALL_ZERO.search(sentence.text)
+    if zero and "金额" in sentence.text[: zero.start()]:
+        yield from _worded(teller, sentence, told)
+        return
     for mention in mentions(sentence):
         metric = _metric(mention)
         if metric is not None and teller.is_statement(mention.lead):

@@ -17,6 +17,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from reportkit.claims._changes import is_change, is_last_year
+from reportkit.claims._mentions import mentions
 from reportkit.claims._sentences import Sentence, sentences
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ class Breakdown:
     in brackets behind the total).  `fits`
     says that the parts add up, at some place where the list may end; `said` that words such as
     其中 make it a list.  `quote` is the exact text from total to last part,
-    `start` and `end` the places of the parts in the section's text.
+    `total_start`, `start` and `end` the places of total and parts in the section's text.
     """
 
     head: str
@@ -59,6 +61,7 @@ class Breakdown:
     said: bool
     quote: str
     section: int
+    total_start: int
     start: int
     end: int
 
@@ -80,6 +83,9 @@ _OTHER = re.compile("其他|其它|其余|剩余|另")
 _SHARES = frozenset(("%", "个百分点", "倍", "‰"))
 _BREAK = re.compile(
     "(?:^|,)(?:已|均|全部|同比|较|共|累计|全年|发布|开展|召开|组织|回应|举办|制发|另外|同时|此外|无|未|上年|按|还|并)"
+)
+_SUMMED = re.compile(
+    "(?:以上)?(?:累计|合计|共计|总计)(?:主动)?(?:公开|发布)?(?:各类|各项)?(?:政府|政务)?(?:信息)?(?:数|总数)?"
 )
 _NOT_PART = re.compile("增加|增长|减少|下降|同比|较|上年|去年|比|结转|每|访问|阅读|点击|粉丝|关注")
 _HIDDEN = "\x00"
@@ -103,11 +109,12 @@ class _Reader:
         self.sentence = sentence
         self.text = sentence.text
         self.flat = _flat(sentence.text)
-        self.counts = [q for q in sentence.quantities if q.unit not in _SHARES]
+        told = (m for m in mentions(sentence) if not is_change(m) and not is_last_year(m))
+        self.counts = [m.quantity for m in told if m.quantity.unit not in _SHARES]
 
     def read(self) -> list[Breakdown]:
         """Return the lists found in the sentence."""
-        found = [*self._led_on(), self._parallel()]
+        found = [*self._led_on(), self._parallel(), self._summed_up()]
         for index, total in enumerate(self.counts):
             found += self._in_brackets(total)
             found.append(self._behind(index))
@@ -138,6 +145,38 @@ class _Reader:
         whole = found is not None and len(found.parts) == len(segments)
         return dataclasses.replace(found, said=False) if found and whole else None
 
+    def _summed_up(self) -> Breakdown | None:
+        """Read parts that come before their total: 网站45条，公众号19条，合计64条."""
+        shown = [q for q in self.counts if self.flat[q.start] != _HIDDEN]
+        if len(shown) < 3:
+            return None
+        total = shown[-1]
+        parts = [q for q in shown[:-1] if q.unit == total.unit]
+        clause = self.text[max(shown[-2].end, self._clause(total.start)) : total.start]
+        if len(parts) != len(shown) - 1 or not _SUMMED.fullmatch(clause):
+            return None
+        ends = [0, *(q.end for q in parts)]
+        items = [
+            Part(name=self.text[a : q.start].strip("、,;"), quantity=q)
+            for a, q in zip(ends, parts, strict=False)
+        ]
+        if any(_OPEN.search(item.name) or _NOT_PART.search(item.name) for item in items):
+            return None
+        return Breakdown(
+            head=self.text[: total.start],
+            total=total,
+            parts=tuple(items),
+            partial=False,
+            closed=False,
+            fits=sum(q.number for q in parts) == total.number,
+            said=False,
+            quote=self.sentence.raw(0, total.end),
+            section=self.sentence.section,
+            total_start=self.sentence.places[total.start],
+            start=self.sentence.places[parts[0].start],
+            end=self.sentence.places[parts[-1].end - 1] + 1,
+        )
+
     def _total_before(self, unit: str) -> Quantity | None:
         before = self.sentence.follows
         if before is None:
@@ -167,7 +206,8 @@ class _Reader:
         inside = self.flat[total.start] == _HIDDEN
         shown = self.text if inside else self.flat
         limit = _closing(self.text, total.end) if inside else len(self.text)
-        later = (q for q in self.counts[index + 1 :] if inside or self.flat[q.start] != _HIDDEN)
+        later = (q for q in self.counts[index + 1 :] if q.unit == total.unit
+                 and (inside or self.flat[q.start] != _HIDDEN))  # fmt: skip
         following = min(limit, next((q.start for q in later), limit))
         match = _OPEN.search(shown, total.end, following)
         between = shown[total.end : match.start()] if match else ""
@@ -209,9 +249,15 @@ class _Reader:
             said=True,
             quote=self.sentence.raw(begin, last),
             section=self.sentence.section,
+            total_start=self._total_place(total, head),
             start=self.sentence.places[items[0].quantity.start],
             end=self.sentence.places[last - 1] + 1,
         )
+
+    def _total_place(self, total: Quantity, head: str) -> int:
+        here = self.text.startswith(head) and total in self.counts
+        sentence = self.sentence if here or self.sentence.follows is None else self.sentence.follows
+        return sentence.places[total.start]
 
     def _alternates(self, items: tuple[Part, ...], beside: list[Quantity]) -> bool:
         """Whether every item has the same two units: 甲局1件，收取420元；乙局2件，收取290元."""

@@ -58,7 +58,7 @@ _UNITS = (
     "则|册|部|人|名|家|户|处|场|页|卷|类|天|日|月|年|时|分|号|级|位|只|种|批|张|套|本|度|小时|单"
 )
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_HAN = "[零〇一二两三四五六七八九十百千]+"
+_HAN = "[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+"
 _QUANTITY = re.compile(
     rf"(?<![\d.第A-Za-z/〔+])({_DIGITS})([余多来几]?)([万亿千百]?)([余多来]?)({_UNITS})?"
     rf"|(?<![零〇一二两三四五六七八九十百千万第每任同这那某另首唯几数统单])({_HAN})([余多来]?)()([余多]?)"
@@ -138,7 +138,7 @@ def _measured(
 
 def _is_adjacent(han: str) -> bool:
     """Whether two digits stand side by side: 三四件 is three or four, not 34."""
-    return len(han) > 1 and not set(han) & set("十百千零〇")
+    return len(han) > 1 and not set(han) & set("十百千零〇拾佰仟")
 
 
 def _exactness(text: str, start: int, end: int, *, more: bool, adjacent: bool) -> Exactness:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from reportkit.form import FORMATS, load
 from reportkit.text import normalise
@@ -16,7 +17,7 @@ __all__ = ["columns_named", "outcome_named", "outcome_words", "outcomes_at"]
 
 # What people say instead of the label; keys are those of the form.
 _SPOKEN = {
-    "R3_1": "(?:准予|同意|全部|主动)公开|予以提供",
+    "R3_1": "(?:准予|同意|全部)公开|予以提供",
     "R3_3_1": "国家秘密",
     "R3_3_2": "法律、?行政法规禁止",
     "R3_3_3": "三安全一稳定",
@@ -36,7 +37,8 @@ _SPOKEN = {
     "R3_6_1": "逾期不补正|逾期未补正|未补正",
     "R3_6_2": "逾期[未不]缴",
 }
-_BOTH = re.compile("予以(?:公开)?(?:、|及|和|与|或|或者|以及)部分公开|公开(?:及|和|与|或)部分公开")
+_BOTH = re.compile("(?:予以|全部)(?:公开)?(?:、|及|和|与|或者?|以及)部分公开|公开(?:、|及|和|与|或者?|以及)部分公开")
+_JOINT = re.compile("(?:、|及|和|与|或者?|以及)+作?")
 _FILLER = re.compile(
     r"(?:其中|其|已|均|依法|经审查|经研究|作出?|做出?|决定|答复|的|申请|案件|情形|属于|为|因|以|是|数量?|件数"
     r"|有|共计?|计|合计|有关|政府信息|信息|公开申请|结果|类|等|分别|按|一是|二是|三是|四是|五是|六是|[、,:\"“”'])*"
@@ -62,6 +64,11 @@ def outcome_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+@cache
+def _any_outcome() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for _, pattern in outcome_words()))
+
+
 def outcomes_at(words: str) -> tuple[str, str]:
     """Say which outcome words before a number name, and what else they say.
 
@@ -71,6 +78,8 @@ def outcomes_at(words: str) -> tuple[str, str]:
         The row key (``R3_1+R3_2`` for both together, empty for none) and the qualifying rest:
         words that make the figure a part of the outcome.
     """
+    if not _any_outcome().search(words):
+        return "", ""
     both = _BOTH.search(words)
     if both:
         return "R3_1+R3_2", _rest(words, both.start(), both.end())
@@ -86,8 +95,11 @@ def outcomes_at(words: str) -> tuple[str, str]:
         parents = {item[2] for item in groups}
         fits = len(keys) == 1 and all(next(iter(keys)).startswith(parent) for parent in parents)
         return (next(iter(keys)), "") if fits else ("", "")
-    start, end, key = max(groups, key=lambda item: item[1])
-    return key, _rest(words, start, end)
+    groups.sort()
+    key = "+".join(dict.fromkeys(item[2] for item in groups))
+    if not all(_JOINT.fullmatch(words[a[1] : b[0]]) for a, b in pairwise(groups)):
+        return "", ""
+    return key, _rest(words, groups[0][0], groups[-1][1])
 
 
 def _rest(words: str, start: int, end: int) -> str:
@@ -122,7 +134,7 @@ def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (nat.key, re.compile(rf"{re.escape(nat.label)}|公民(?:个人)?|个人(?!隐私|信息)")),
         (
             "+".join(leaf.key for leaf in group.leaves),
-            re.compile(rf"{names}|法人、其他组织|法人或者其他组织|法人(?:组织)?|其他组织|组织机构"),
+            re.compile(rf"{names}|法人、其他组织|法人或者其他组织|法人(?:组织)?|其他组织"),
         ),
         *(
             (leaf.key, re.compile(re.escape(leaf.label)))
@@ -138,4 +150,5 @@ def columns_named(words: str) -> str:
     Individuals and organisations named together are everybody, so no kind.
     """
     found = [key for key, pattern in _columns() if pattern.search(words)]
-    return found[0] if len(found) == 1 else ""
+    keys = dict.fromkeys(leaf for key in found for leaf in key.split("+"))
+    return "" if len(keys) == sum(len(key.split("+")) for key, _ in _columns()[:2]) else "+".join(keys)

@@ -35,6 +35,7 @@ _ISSUED = re.compile("制发|制定|出台|印发|新制|发文")
 _REPEALED = re.compile("废止")
 _VALID = re.compile("现行有效|继续有效|有效(?:的)?(?:行政)?规范性文件")
 _NORM = re.compile("(?:行政)?规范性文件|规章")
+_NONE_ISSUED = re.compile("(?:未|没有|无)(?:新)?(?:制发|制定|出台|印发)(?:过|新的?|任何)?(?:行政规范性文件|规范性文件|规章)(?=[,;。]|$)")
 _TAIL = re.compile(
     "(?:的|数|数量|总数|共|共计|合计|总计|计|为|有|分别|及时|了|保留|全年|本年|新|和|及|与|、|决定|案件|件数|件|达|事项办理|办件|一般程序|案)*"
 )
@@ -49,16 +50,28 @@ _VIA = re.compile(
     "|(?P<chat>微信|公众号)|(?P<blog>微博)|(?P<video>视频号|抖音|快手)|(?P<media>新媒体)|(?P<paper>公报|报纸|报刊)|(?P<platform>平台)|(?P<other>其他方式|其他渠道|其他途径|线下|电视|公示栏|公开栏(?!目))"
 )
 _OBJECT = re.compile(
-    "(?P<pre>.*)(?:公开|发布|公布|更新|推送|刊发|推出)(?:并更新|和更新|了|各类|各项|有关|相关|的|各)*"
+    "(?P<pre>.*)(?:(?<!予以)(?<!部分)(?<!不予)(?<!依申请)公开|发布|公布|更新|推送|刊发|推出)(?:并更新|和更新|了|各类|各项|有关|相关|的|各)*"
     "(?P<o>(?:政府|政务)?信息|[\\u4e00-\\u9fff、]{0,16}?)(?:数|数量|总数|总量|共|共计|合计|总计|计|为|达|有)*$"
 )
+_GENERAL = re.compile(
+    "20\\d\\d年(?:度)?|截[至止]?[^,;]*?(?:\\d+日|底|止|目前)|全年|本年度?|今年|年内|一年来|累计|共计?|总计|合计|主动|及时|依法|集中|统一|统筹"
+    "|向社会|面向社会|对外|全面|我[局镇乡委办站队街县区市州]|本[局级镇乡委机关单位]+|中心|街道|全[市县区镇乡州街道]|[市县区镇乡州省]|[\\u4e00-\\u9fff]{2,8}?(?:局|委|办|镇|乡|街道|中心)"
+    "|人民政府|政府信息|政务信息|信息|公开|政府|政务|通过|利用|依托|运用|在|于|上|中|等|渠道|媒介|载体|平台|多种|各类|各种|方式|形式|途径|的|和|及|与|或|以|、|并|先后|其中|是|为"
+)
+_DECIDED = re.compile("作出|做出|办理|办结|实施|处理|查处|下达|依法")
 _LIST_HEAD = re.compile("其中|包括|分别|主要")
 
 
 def publishing_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
     """Yield the claims about documents, decisions and publications of a sentence."""
-    if not sentence.quantities:
-        return
+    none = _NONE_ISSUED.search(sentence.text)
+    if none and not _PUBLISH.search(sentence.text[: none.start()]):
+        about = "rule.issued" if none[0].endswith("规章") else "norm.issued"
+        lead = sentence.text[: none.start()]
+        year, scope = teller.when(lead, lead), teller.whose(lead)
+        yield teller.told(
+            sentence, Metric.DOCUMENT, 0, none.span(), about=about, year=year, scope=scope
+        )
     for mention in mentions(sentence):
         if not teller.is_statement(mention.lead):
             continue
@@ -130,7 +143,8 @@ def _decision(teller: Teller, mention: Mention) -> Claim | None:
             plain = rest != after and _TAIL.fullmatch(rest) and not _NORM.search(before)
         if not plain:
             continue
-        clause = lead[max(lead.rfind(stop) for stop in ";。") + 1 :]
+        own = lead[max(lead.rfind(stop) for stop in ",;:。") + 1 :]
+        clause = own if _DECIDED.search(own) else lead[max(lead.rfind(s) for s in ";。") + 1 :]
         if (
             _PUBLISH.search(clause)
             or _ITEMS.search(before.replace(label, ""))
@@ -155,8 +169,17 @@ def _published(teller: Teller, mention: Mention) -> Claim | None:
     what = "信息" if what in {"政府信息", "政务信息", "信息"} else what
     cumulative = re.search("历年|累计", before) and not re.search("全年|20\\d\\d年", mention.lead)
     facts = {"scope": Scope.PART} if cumulative or _LIST_HEAD.search(before) else {}
+    if "分别" in before:
+        return None
     where = _ways(found["pre"], mention)
-    return teller.claim(mention, Metric.PUBLISHED, f"{what}@{where}", **facts)
+    about = f"{_narrowing(teller, found['pre'])}{what}@{where}"
+    return teller.claim(mention, Metric.PUBLISHED, about, **facts)
+
+
+def _narrowing(teller: Teller, words: str) -> str:
+    """Return what in front of 公开 makes it another thing: 重点领域公开信息."""
+    words = words.replace(teller.agency, "") if teller.agency else words
+    return _GENERAL.sub("", _VIA.sub("", words))
 
 
 def _ways(words: str, mention: Mention) -> str:

@@ -25,7 +25,7 @@ __all__ = ["is_about_requests", "request_claims"]
 _UNITS = frozenset(("件", "宗", "份", "条", "次", "起", "个", "例", "件次", "项", "单", ""))
 _REQUEST = re.compile(
     "依申请(?:公开)?|(?:信息|申请)[^,;。]{0,8}公开[^,;。]{0,6}(?:申请|请求)|申请[^,;。]{0,6}公开|公开申请"
-    "|信息[^,;。]{0,3}申请"
+    "|信息[^,;。]{0,3}申请|结转申请|申请结转"
 )
 _BARE_REQUEST = re.compile(
     "(?:收到|新收|接收|接到)(?:各类|公民|自然人|法人|和|或|及|、|其他组织|的)*申请"
@@ -68,14 +68,14 @@ _MANNER = re.compile(
 _RECEIVED = re.compile("新收|收到|受理|接收|接到|收件|收悉|共收|登记|接受|新增|接报|收取")
 _STRICT = re.compile("新收|收到|接收|接到|收件|收悉|共收|新增")
 _COUNTED = re.compile(
-    "(?:依申请公开|公开申请)(?:的)?(?:件|数|数量|总数|总量|事项|政府信息|信息|申请)*(?:共|为|有|共计|总计|合计|计|是|达)*$"
+    "(?:依申请公开|公开申请)(?:的)?(?:件|数|数量|总数|总量|事项|政府信息|信息|申请)*(?:共|为|有|共计|总计|合计|计|是|达|量)*$"
 )
 _REQUEST_BEHIND = re.compile("[^,;]{0,16}申请|依申请公开")
 _NOT_NEW = re.compile(
     "撤回|补正|重复|变更|更正|延期|征求|第三方|指南|表$|流程|目录|渠道|系统|受理点|投诉|公开(?:指南|渠道|流程|制度|目录)"
 )
 _CHANNEL = re.compile(
-    "网络|网上|线上|网站|在线|互联网|电子邮件|邮件|邮箱|平台|信函|邮寄|邮政|书面|来函|快递|信件|当面|现场|窗口|传真|电话|来访|到访|上门"
+    "网络|网上|线上|网站|在线|互联网|电子邮件|邮件|邮箱|平台|信函|邮寄|邮政|书面|来函|快递|信件|当面|现场|线下|窗口|传真|电话|其他(?:方式|渠道|途径)|来访|到访|上门"
 )
 _ALL_WAYS = re.compile(
     "(?:等|各种|各类|多种|以上|上述|线上线下|各)(?:[\\u4e00-\\u9fff]{0,6})?(?:渠道|方式|形式|途径|平台)"
@@ -84,6 +84,14 @@ _VAGUE = frozenset(("个", "项", "次", "份"))
 _OF_REQUESTS = re.compile(
     "的?(?:政府|信息|依申请|公开|申请|均|已|全部|予以|不予|部分|无法|结转|转|正在|为|系|其他)"
 )
+_UNCLEAR = re.compile("不予受理|未予受理|结转[^,;]{0,6}(?:办结|答复)|当年[^,;]{0,6}(?:办结|答复)|新收[^,;]{0,6}(?:办结|答复)")
+# What may stand between the verb and the figure without making it a part of the requests.
+_PLAIN = re.compile(
+    "公民|自然人|个人|法人|社会公众|公众|群众|网民|市民|村民|居民|当事人|申请人|其他组织|组织|企业|单位|社会|各类|各种|政府|政务|信息|公开|依申请|申请"
+    "|有效|书面|提交|提出|递交|关于|要求|获取|向[^,;]{2,10}?(?=提)|通过[^,;]*?(?:渠道|方式|形式|途径|等)|案件|事项|材料|件|数量?|总量|量|总数"
+    "|共计?|合计|总计|累计|全年|本年度?|到|为|有|是|达|的|和|或者?|及|与|以及|、|并|均|已|按[时期]|并|办理|答复|处理|办结|回复|完毕|了|新|中|来|计|在|份|共"
+)
+_INCOMING = re.compile("收|受理|办理|申请|登记")
 _MANY = 2
 
 
@@ -117,11 +125,18 @@ def request_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
 def _claim(teller: Teller, mention: Mention) -> Claim | None:
     before, after = mention.before, mention.after
     around = before + after
+    if mention.aside and not _INCOMING.search(re.split("[,;:。]", mention.lead[: mention.lead.rfind("(")])[-1]):
+        return None
+    if "分别" in before or _UNCLEAR.search(before):
+        return None
     if "以上" in around or re.search("规定|条例|办法第", before):
         return None
     if mention.quantity.unit in _VAGUE and after and not _OF_REQUESTS.match(after):
         return None
-    if _IN.search(before) or re.match("(?:为|系|是|属)?上年度?结转", after):
+    this_year = f"{teller.year}年" in before and not re.search("上年|去年|往年", before)
+    if this_year and "结转" in before and re.match("[^,;]{0,4}(?:至|到|下|次)", after):
+        return teller.claim(mention, Metric.CARRIED_OUT, year=Year.THIS) if _own(mention) else None
+    if (_IN.search(before) and not this_year) or re.match("(?:为|系|是|属)?上年度?结转", after):
         return teller.claim(mention, Metric.CARRIED_IN, year=Year.THIS) if _own(mention) else None
     if _OUT.search(before) or _OUT_BEHIND.match(after):
         return teller.claim(mention, Metric.CARRIED_OUT, year=Year.THIS) if _own(mention) else None
@@ -186,7 +201,7 @@ def _flow(teller: Teller, mention: Mention) -> Claim | None:
         return teller.claim(mention, Metric.ANSWERED)
     if _NOT_NEW.search(before) or (_NOT_NEW.search(after) and "申请" not in before):
         return None
-    if _WORKLOAD.search(before) or _with_carried(mention):
+    if _WORKLOAD.search(before) or (_INCOMING.search(before) and _with_carried(mention)):
         return teller.claim(mention, Metric.WORKLOAD)
     named = bool(re.search("申请", before)) or bool(_REQUEST_BEHIND.match(after))
     handled = _HANDLED.search(before)
@@ -221,11 +236,20 @@ def _came_in(teller: Teller, mention: Mention, *, named: bool, received: bool) -
         return teller.claim(mention, Metric.CHANNEL, next(iter(ways)))
     if applicants:
         return teller.claim(mention, Metric.APPLICANT, applicants)
+    if received and _is_qualified(before, mention.after):
+        return None
     if received and (named or "申请" in mention.lead or mention.sentence.topic is Topic.REQUESTS):
         if not re.fullmatch(f".*(?:{_RECEIVED.pattern}|{_COUNTED.pattern}).*", before):
             return None
         return teller.claim(mention, Metric.RECEIVED, "" if _is_strict(before) else "loose")
     return None
+
+
+def _is_qualified(before: str, after: str) -> bool:
+    """Whether words narrow the figure to some of the requests (收到征地类申请5件)."""
+    verbs = list(_RECEIVED.finditer(before)) or list(re.finditer("依申请公开|公开申请", before))
+    behind = after.partition("申请")[0] if "申请" in after else ""
+    return bool(_PLAIN.sub("", before[verbs[0].end() :] if verbs else "") or _PLAIN.sub("", behind))
 
 
 def _is_strict(before: str) -> bool:

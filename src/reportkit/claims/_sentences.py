@@ -36,7 +36,7 @@ class Topic(StrEnum):
     CASES = "cases"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sentence:
     """One sentence: squeezed `text`, where it stands in the report, and its quantities."""
 
@@ -109,13 +109,15 @@ def _topic(title: str, otherwise: Topic) -> Topic:
 
 def _unbroken(prose: Prose) -> tuple[str, tuple[int, ...]]:
     """Drop the line breaks that stand inside a sentence."""
-    lines, start = [], 0
+    lines: list[tuple[str, int, int]] = []
+    start = 0
     text, places = prose.text, prose.places
     for line in text.split("\n"):
         lines.append((line, start, start + len(line)))
         start += len(line) + 1
     lines = [item for item in lines if item[0]]
-    kept, where = [], []
+    kept: list[str] = []
+    where: list[int] = []
     for number, (line, begin, end) in enumerate(lines):
         kept.append(line)
         where.extend(places[begin:end])

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportkit.claims._claims import Claim, Metric, Year
-from reportkit.claims._outcomes import columns_named
+from reportkit.claims._outcomes import columns_named, outcomes_at
 from reportkit.claims._requests import is_about_requests
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _NONE = re.compile(
 _VERB = re.compile("^(?:再|曾|有)?(?:收到|接到|接收到?|收悉|受理|产生|发生|出现)?")
 _NOT_WHOLE = re.compile(
     "答复|办理|办结|处理|逾期|超期|复议|诉讼|许可|因|撤回|补正|转|收取|缴|异议|援助|救助|不予|部分|重复|投诉|举报|仲裁|听证"
-    "|登记|延期|新增|其他(?!组织)|网络|信函|当面|线上|现场|邮|传真|复杂|大量|反复|批量|恶意|收费|费|结转|影响"
+    "|登记|延期|新增|其他(?!组织)|网络|信函|当面|线上|现场|邮|传真|复杂|大量|反复|批量|恶意|收费|费|结转|影响|以外|除"
 )
 _TAIL = re.compile(
     "(?:公开|政府信息|政务信息|信息|的|事项|案件|件|情况|情形|事宜|数|量|发生|业务|请求|需求|记录|工作|内容|或|、|和|申请)*$"
@@ -41,7 +41,11 @@ _ZERO = re.compile(
 )
 _NO_CARRY = re.compile(
     "(?:无(?!法)|没有|未(?!办)|不存在|零)(?:需|须|要|发生|产生|有|任何|新增)*(?P<l>上年度?|上一年度?|去年)?(?:度)?(?:的)?(?:未办结)?"
-    "(?:[^,;。\\d]{0,4})(?:结转|转结|转入下)"
+    "(?:[^,;。\\d]{0,4})(?:结转|转结|转(?:入|至|到)?下)"
+)
+_NO_OUTCOME = re.compile(
+    "(?:未(?:作出|产生|发生|出现|有)|没有(?:作出|发生|出现)?|无)(?P<k>不予公开|部分公开|无法提供|不予处理)"
+    "(?=(?:的|政府信息|信息|决定|申请|情况|情形|件|答复|公开)*(?:[,;。、]|$))"
 )
 _ALL = re.compile(
     "(?:均|全部|都|皆)(?:已)?(?P<w>[^,;。\\d]{0,18}?)(?:办结|办理完毕|处理完毕|答复|回复|办理完成|办毕)(?P<t>[^,;。]*)"
@@ -87,6 +91,10 @@ def worded_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
         behind = text[match.end() : match.end() + 3]
         metric = Metric.CARRIED_IN if before or "上年" in behind else Metric.CARRIED_OUT
         yield _zero(teller, sentence, metric, match)
+    for match in _NO_OUTCOME.finditer(text):
+        key, rest = outcomes_at(match["k"])
+        if key and not rest:
+            yield _zero(teller, sentence, Metric.OUTCOME, match, about=key)
     yield from _all_answered(teller, sentence, told)
 
 
@@ -101,7 +109,7 @@ def _none_received(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
             continue
         if not _VERB.match(words) or "方式" in words:
             continue
-        everybody = re.search("公众|群众|社会|任何", words)
+        everybody = re.search("社会公众|社会各界|公众|群众|任何", words)
         kind = "" if everybody else columns_named(words)
         yield _zero(
             teller, sentence, Metric.APPLICANT if kind else Metric.RECEIVED, match, about=kind
@@ -146,7 +154,7 @@ def _all_answered(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
     if (
         rate
         and not _ON_TIME.search(rate["w"])
-        and not re.search("留言|信箱|热线|工单|提案|建议|诉求|信访", text)
+        and not re.search("留言|信箱|热线|工单|提案|建议|诉求|信访|许可|审批|政务服务", text)
     ):
         yield _zero(teller, sentence, Metric.ALL_ANSWERED, rate)
 

@@ -97,6 +97,7 @@ def _kinds(found: Breakdown, claims: tuple[Claim, ...]) -> list[tuple[Part, ...]
         c for c in claims if c.section == found.section and found.start <= c.start < found.end
     ]
     metrics = {c.metric for c in inside}
+    total = next((c.metric for c in claims if c.section == found.section and c.start == found.total_start), None)
     flows = {
         Metric.OUTCOME,
         Metric.CARRIED_OUT,
@@ -106,6 +107,8 @@ def _kinds(found: Breakdown, claims: tuple[Claim, ...]) -> list[tuple[Part, ...]
     }
     if not metrics & {Metric.APPLICANT, Metric.CHANNEL, *flows}:
         return None
+    if total in {Metric.CARRIED_IN, Metric.CARRIED_OUT, Metric.OUTCOME, Metric.APPLICANT, Metric.CHANNEL}:
+        return []
     numbers = {c.metric: [x.number for x in inside if x.metric is c.metric] for c in inside}
     kinds = []
     for metric in (Metric.APPLICANT, Metric.CHANNEL):

@@ -67,9 +67,18 @@ def _incoming(case: Case, claim: Claim) -> list[Side]:
         Metric.CARRIED_IN: [carried],
         Metric.WORKLOAD: [both, new] if "收办" in claim.quote else [both],
         Metric.HANDLED: [new, both, done],
-        Metric.APPLICANT: [new, both],
+        Metric.APPLICANT: [new, both] if _counts_carried(case, claim) else [new],
     }[claim.metric]
     return [side for side in sides if side is not None]
+
+
+def _counts_carried(case: Case, claim: Claim) -> bool:
+    """Whether the sentence, or the text as a whole, counts what was carried in."""
+    return any(
+        other.metric in {Metric.WORKLOAD, Metric.HANDLED}
+        or (other.metric is Metric.CARRIED_IN and other.sentence == claim.sentence)
+        for other in read_claims(case.report)
+    )
 
 
 _SAID = {
@@ -84,7 +93,9 @@ def _incoming_fault(case: Case, claim: Claim, side: Side) -> Fault:
     if claim.metric is Metric.APPLICANT:
         leaf = claim.about.split("+")
         columns = case.report.tables["t3"].blocks[0].columns
-        who = columns.leaf(leaf[0]).spoken if len(leaf) == 1 else columns.path(leaf[0])[-2].spoken
+        group = columns.path(leaf[-1])[-2]
+        whole = [e.key for e in group.leaves] == leaf
+        who = group.spoken if whole else "、".join(columns.leaf(key).spoken for key in leaf)
         return contradiction(claim, side, f"{who}申请")
     both = rows_total(case, "R1", "R2")
     if claim.about == "loose" and both is not None and both.number == claim.number:
