@@ -14,7 +14,7 @@ from reportkit import store
 if TYPE_CHECKING:
     from reportkit.report import Report
 
-__all__ = ["load"]
+__all__ = ["load", "load_bytes"]
 
 # the mark of our own files, wherever the key stands
 _OWN = re.compile(r'^\s*\{.*"schema"\s*:\s*"reportkit/report@', re.DOTALL)
@@ -47,7 +47,17 @@ def load(path: str | Path) -> Report:
     from reportkit.readers import decode, fetch, read_bytes  # noqa: PLC0415
     from reportkit.recognise import recognise  # noqa: PLC0415
 
-    data, name = fetch(path), Path(path).name
+    return load_bytes(fetch(path), Path(path).name)
+
+
+def load_bytes(data: bytes, name: str) -> Report:
+    """Load a report from the bytes of a file, as `load` does; `name` is what messages call it.
+
+    Raises
+    ------
+    ReadError, StoreError
+        As `load`.
+    """
     if data.lstrip(_BEFORE_JSON).startswith(b"{") or data[:2] in _UTF16:
         text = decode(data, name)
         if _OWN.search(text):

@@ -16,6 +16,7 @@ from reportkit import form, store
 from reportkit._optional import require
 from reportkit.errors import ReportkitError, StoreError
 from reportkit.report import Report
+from reportkit.text import print_number
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from reportkit.form import Form
     from reportkit.report import Organ
 
-__all__ = ["DATA", "NOTEBOOK", "create", "draft", "notebook"]
+__all__ = ["DATA", "NOTEBOOK", "carried", "create", "draft", "notebook", "title_of"]
 
 DATA = "report.json"
 NOTEBOOK = "report.ipynb"
@@ -80,11 +81,39 @@ def draft(
         agency=agency,
         year=year,
         kind=kind,
-        title=f"{agency}{year}年政府信息公开工作年度报告",
+        title=title_of(agency, year),
         signed_by=agency,
         period=(datetime.date(year, 1, 1), datetime.date(year, 12, 31)),
     )
-    return report if previous is None else _carry_over(previous, report)
+    return report if previous is None else report.replace(carried(previous, report))
+
+
+def title_of(agency: str, year: int) -> str:
+    """Return the standard title of an organ's report about one year."""
+    return f"{agency}{year}年政府信息公开工作年度报告"
+
+
+def carried(previous: Report, report: Report) -> dict[str, str]:
+    """Return what last year's report hands on: contents by cell of this year's report.
+
+    A cell that holds no number there is left out.
+
+    Raises
+    ------
+    ReportkitError
+        If `previous` is not about the year before.
+    """
+    if previous.year not in {None, (report.year or 0) - 1}:
+        message = f"上年度报告应当是{(report.year or 0) - 1}年度的，给出的是{previous.year}年度的。"
+        raise ReportkitError(message)
+    table, source, target = _CARRIED
+    pairs = zip(
+        previous.tables[table].row_cells(source),
+        report.tables[table].row_cells(target),
+        strict=True,
+    )
+    numbers = ((new, previous.number(old)) for old, new in pairs)
+    return {name: print_number(number) for name, number in numbers if number is not None}
 
 
 def _form(year: int) -> Form:
@@ -97,21 +126,6 @@ def _form(year: int) -> Form:
     message = f"没有{year}年度的报告格式，最早是{first}年度。"
     raise ReportkitError(
         message, hint="年度指报告所反映的年份，例如2024年1月发布的是2023年度报告。"
-    )
-
-
-def _carry_over(previous: Report, report: Report) -> Report:
-    if previous.year not in {None, (report.year or 0) - 1}:
-        message = f"上年度报告应当是{(report.year or 0) - 1}年度的，给出的是{previous.year}年度的。"
-        raise ReportkitError(message)
-    table, source, target = _CARRIED
-    pairs = zip(
-        previous.tables[table].row_cells(source),
-        report.tables[table].row_cells(target),
-        strict=True,
-    )
-    return report.replace(
-        {new: number for old, new in pairs if (number := previous.number(old)) is not None}
     )
 
 

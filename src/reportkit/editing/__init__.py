@@ -9,9 +9,22 @@ Everything here works without a screen; the widgets only draw it.
 
 from __future__ import annotations
 
-from reportkit.editing._change import Change
+from reportkit.editing._change import Change, content_of
 from reportkit.editing._keeper import Keeper, KeeperState
-from reportkit.editing._paste import Pasted, read_block
+from reportkit.editing._paste import Pasted, paste, read_block
+from reportkit.editing._quotes import references, span_of
 from reportkit.editing._session import Balance, Session
 
-__all__ = ["Balance", "Change", "Keeper", "KeeperState", "Pasted", "Session", "read_block"]
+__all__ = [
+    "Balance",
+    "Change",
+    "Keeper",
+    "KeeperState",
+    "Pasted",
+    "Session",
+    "content_of",
+    "paste",
+    "read_block",
+    "references",
+    "span_of",
+]

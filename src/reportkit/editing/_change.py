@@ -2,7 +2,8 @@
 
 A change names places by key: a cell (``t3.R1.nat``), a section's text (``section.1``), or a fact of
 the report (``title``, ``introduction``, ``agency``, ``year``, ``kind``, ``issued_on``,
-``published_on``, ``signed_by``, ``contact.phone`` …).  What stands there is text, as typed.
+``published_on``, ``period``, ``signed_by``, ``contact.phone`` …), or what was decided about a finding
+(``decision.`` and its fingerprint).  What stands there is text, as typed; a decision is JSON.
 
 >>> Change(label="填数", before={"t3.R1.nat": ""}, after={"t3.R1.nat": "4"}).label
 '填数'
@@ -12,9 +13,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reportkit.decisions import Decision, Verdict
 from reportkit.errors import ReportkitError
 from reportkit.report import Organ, Section
 
@@ -58,14 +61,17 @@ def content_of(report: Report, place: str) -> str:
     if place.startswith("section."):
         section = report.section(int(place.removeprefix("section.")))
         return section.text if section else ""
+    if place.startswith("decision."):
+        return _decision_out(report.decisions.get(place.removeprefix("decision.")))
     if place.startswith("contact."):
         return getattr(report.contact, place.removeprefix("contact.")) or ""
     if place in {*_TEXTS, "introduction", "year", "kind"}:
         value = getattr(report, place)
         return "" if value is None else str(value)
     if place in _DATES:
-        day = getattr(report, place)
-        return day.isoformat() if day else ""
+        return _day_out(getattr(report, place))
+    if place == "period":
+        return "/".join(map(_day_out, report.period)) if report.period else ""
     return report[place].text
 
 
@@ -83,16 +89,36 @@ def apply(report: Report, contents: Mapping[str, str]) -> Report:
     facts: dict[str, Any] = {}
     sections = list(report.sections)
     contact = report.contact
+    decisions = dict(report.decisions)
     for place, text in contents.items():
         if place.startswith("section."):
             sections = _with_section(report, sections, int(place.removeprefix("section.")), text)
         elif place.startswith("contact."):
             contact = dataclasses.replace(contact, **{place.removeprefix("contact."): text or None})
+        elif place.startswith("decision."):
+            _decide(decisions, place.removeprefix("decision."), text)
         elif place in _FACTS:
             facts[place] = _FACTS[place](text)
         else:
             cells[place] = text
-    return report.replace(cells, contact=contact, sections=tuple(sections), **facts)
+    facts |= {"contact": contact, "sections": tuple(sections), "decisions": decisions}
+    return report.replace(cells, **facts)
+
+
+def _decide(decisions: dict[str, Decision], fingerprint: str, text: str) -> None:
+    if not text:
+        decisions.pop(fingerprint, None)
+        return
+    data = json.loads(text)
+    verdict, day = Verdict(data.pop("verdict")), datetime.date.fromisoformat(data.pop("on"))
+    decisions[fingerprint] = Decision(verdict=verdict, on=day, **data)
+
+
+def _decision_out(made: Decision | None) -> str:
+    if made is None:
+        return ""
+    data = {**dataclasses.asdict(made), "verdict": made.verdict.value, "on": made.on.isoformat()}
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _with_section(report: Report, sections: list[Section], no: int, text: str) -> list[Section]:
@@ -110,6 +136,15 @@ def _day(text: str) -> datetime.date | None:
     except ValueError as error:
         message = f"“{text}”不是日期。"
         raise ReportkitError(message, hint="请写成 2024-01-15 的样子。") from error
+
+
+def _day_out(day: datetime.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _period(text: str) -> tuple[datetime.date | None, datetime.date | None] | None:
+    first, slash, last = text.partition("/")
+    return (_day(first), _day(last)) if slash else None
 
 
 def _year(text: str) -> int | None:
@@ -136,6 +171,7 @@ _FACTS: dict[str, Callable[[str], Any]] = {
     "introduction": str,
     **dict.fromkeys(_TEXTS, lambda text: text or None),
     **dict.fromkeys(_DATES, _day),
+    "period": _period,
     "year": _year,
     "kind": _organ,
 }

@@ -25,6 +25,8 @@ from reportkit.editing._change import Change
 from reportkit.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportkit.editing._session import Session
     from reportkit.report import Report
 
@@ -72,8 +74,15 @@ class Keeper:
         """
         return store.load(self.path)
 
-    def save(self, session: Session) -> KeeperState:
+    def save(self, session: Session, *, version: bool = True) -> KeeperState:
         """Save the report whole or not at all, keep a version, and note the actions.
+
+        Parameters
+        ----------
+        session
+            What is saved.
+        version
+            Whether to keep a version, too; automatic saving does so once in a while only.
 
         Raises
         ------
@@ -83,13 +92,18 @@ class Keeper:
         content = store.dumps(session.report).encode()
         store.write_atomically(self.path, content)
         self._saved_at = self._now()
-        self._keep_version(content)
+        if version:
+            self._keep_version(content)
         actions = [change.to_json() for change in session.changes]
         with suppress(StoreError):  # the report itself is safe; only undoing is lost
             store.write_atomically(
                 self._place("actions.json"), json.dumps(actions, ensure_ascii=False).encode()
             )
         return self.state()
+
+    def keep(self, report: Report) -> None:
+        """Keep a report as a version, such as one that is about to be replaced."""
+        self._keep_version(store.dumps(report).encode())
 
     def actions(self) -> tuple[Change, ...]:
         """Return the actions of the last session, oldest first; none if they cannot be read."""
@@ -146,7 +160,13 @@ class Keeper:
         return self.folder / name
 
     def _write_lock(self) -> None:
-        lock = {"id": self._id, "who": _who(), "at": self._now().isoformat()}
+        lock = {
+            "id": self._id,
+            "who": _who(),
+            "at": self._now().isoformat(),
+            "host": socket.gethostname(),
+            "process": os.getpid(),
+        }
         with suppress(StoreError, OSError):
             store.write_atomically(
                 self._place("lock.json"), json.dumps(lock, ensure_ascii=False).encode()
@@ -158,13 +178,30 @@ class Keeper:
             lock = json.loads((self.folder / "lock.json").read_text(encoding="utf-8"))
             seen = datetime.datetime.fromisoformat(lock["at"])
             fresh = (self._now() - seen).total_seconds() < _STALE
-            return str(lock["who"]) if fresh and lock["id"] != self._id else ""
+            other = lock["id"] != self._id and not _is_gone(lock)
+            return str(lock["who"]) if fresh and other else ""
         except (OSError, ValueError, KeyError, TypeError):
             return ""
 
     @staticmethod
     def _now() -> datetime.datetime:
         return datetime.datetime.now(datetime.UTC)
+
+
+def _is_gone(lock: Mapping[str, object]) -> bool:
+    """Whether the program that wrote the lock has certainly ended: it ran here, under Unix."""
+    process = lock.get("process")
+    if lock.get("host") != socket.gethostname() or not isinstance(process, int):
+        return False
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _who() -> str:

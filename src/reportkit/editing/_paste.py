@@ -29,13 +29,17 @@ _LARGEST = 10_000  # fields; no form has more than 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pasted:
-    """What a pasted block gives: contents by cell, what was ignored, and what to say."""
+    """What a pasted block gives: contents by cell, what was ignored, and what to say.
+
+    `labelled` tells whether its rows went where their labels say.
+    """
 
     contents: Mapping[CellId, str]
     rows: int
     columns: int
     ignored: int
     message: str
+    labelled: bool = False
 
 
 def read_block(text: str) -> tuple[tuple[str, ...], ...]:
@@ -84,6 +88,7 @@ def paste(table: Table, text: str, anchor: str) -> Pasted:
         rows=len(rows),
         columns=width,
         ignored=max(ignored, 0),
+        labelled=labelled is not None,
         message=f"粘贴{len(rows)}行×{width}列{how}，填入{len(contents)}格{left}。",
     )
 

@@ -13,7 +13,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportkit.check import check
+from reportkit.decisions import decide
 from reportkit.editing._change import Change, apply, content_of
+from reportkit.figures import resolved
 from reportkit.profile import NATIONAL, Profile
 from reportkit.text import print_number
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from reportkit.finding import Findings, Repair
+    from reportkit.finding import Finding, Findings, Repair
     from reportkit.report import Report
 
 __all__ = ["Balance", "Session"]
@@ -86,12 +88,19 @@ class Session:
         """The actions that can be undone, oldest first."""
         return tuple(self._done)
 
+    @property
+    def undone(self) -> tuple[Change, ...]:
+        """The actions that can be done again, the next one last."""
+        return tuple(self._undone)
+
     @cached_property
     def findings(self) -> Findings:
         """What is wrong with the report as it is now."""
-        return check(self._report, previous=self._previous, profile=self.profile)
+        return check(resolved(self._report), previous=self._previous, profile=self.profile)
 
-    def enter(self, contents: Mapping[str, str], *, label: str = "填写") -> Change:
+    def enter(
+        self, contents: Mapping[str, str], *, label: str = "填写", continues: bool = False
+    ) -> Change:
         """Put contents into places as one action that can be undone.
 
         Parameters
@@ -101,6 +110,9 @@ class Session:
             change.
         label
             How the action is called in the list of changes.
+        continues
+            Whether this goes on with the last action, as the next key of one word does: both
+            are then undone together.
 
         Returns
         -------
@@ -117,10 +129,36 @@ class Session:
         change = Change(label=label, before={p: before[p] for p in changed}, after=changed)
         if changed:
             self._report = apply(self._report, changed)
-            self._done.append(change)
+            self._note(change, continues=continues)
             self._undone.clear()
             self._forget()
         return change
+
+    def _note(self, change: Change, *, continues: bool) -> None:
+        if not (continues and self._done):
+            self._done.append(change)
+            return
+        last = self._done.pop()
+        before = {**change.before, **last.before}
+        after = {**last.after, **change.after}
+        moved = [place for place, text in after.items() if text != before[place]]
+        if moved:
+            whole = {place: before[place] for place in moved}, {p: after[p] for p in moved}
+            self._done.append(Change(label=last.label, before=whole[0], after=whole[1]))
+
+    def decide(self, finding: Finding, verdict: str, *, reason: str = "", by: str = "") -> Change:
+        """Note what a person decided about a finding, as one action; no verdict withdraws it.
+
+        Raises
+        ------
+        ReportkitError
+            If the verdict is unknown, or a reason is required and missing.
+        """
+        place = f"decision.{finding.fingerprint}"
+        if not verdict:
+            return self.enter({place: ""}, label="撤回处理意见")
+        decided = decide(self._report, finding, verdict, reason=reason, by=by or None)
+        return self.enter({place: content_of(decided, place)}, label="处理意见")
 
     def take_over(self, report: Report) -> None:
         """Go on with another report, such as one that was loaded; earlier actions are forgotten."""

@@ -1,0 +1,165 @@
+"""The editor: one widget over a desk, beside it a plain picture of the report for later readers.
+
+The widget carries messages and nothing else: every decision is made by `reportkit.widgets._desk`
+and what stands below it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import weakref
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+from IPython.display import HTML, display
+
+from reportkit.figures import resolved
+from reportkit.profile import NATIONAL, Profile
+from reportkit.report import Report
+from reportkit.views import report_html
+from reportkit.widgets._desk import Desk
+from reportkit.widgets._guard import guarded
+from reportkit.widgets._static import script, style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from IPython.display import DisplayHandle
+
+    from reportkit.editing import Session
+
+__all__ = ["Editor"]
+
+_QUIET = 0.8  # seconds without a change after which the report is saved
+_PICTURE = 4.0  # seconds after which the picture for later readers is renewed
+_open: weakref.WeakValueDictionary[Path, Editor] = weakref.WeakValueDictionary()
+
+
+class Editor(anywidget.AnyWidget):  # type: ignore[misc]  the library is untyped
+    """Fill in, check and finish an annual report on one screen.
+
+    Parameters
+    ----------
+    source
+        The path of a ``report.json``, which need not exist yet, or a report (which then has no
+        file and lives in `report`).
+    previous
+        Last year's report, for comparison; it can also be loaded on the screen.
+    profile
+        Local deadlines, limits and severities.
+
+    Raises
+    ------
+    StoreError
+        If the file is broken, or is not a ``report.json``.
+
+    Examples
+    --------
+    >>> Editor("report.json")  # doctest: +SKIP
+    """
+
+    _esm = script()
+    _css = style()
+
+    def __init__(
+        self,
+        source: Report | str | Path,
+        *,
+        previous: Report | None = None,
+        profile: Profile = NATIONAL,
+    ) -> None:
+        super().__init__()
+        if not isinstance(source, Report):
+            _end_older(Path(source).resolve())
+        self._desk = Desk(source, previous=previous, profile=profile)
+        self._picture: DisplayHandle | None = None
+        self._waiting: dict[str, asyncio.TimerHandle] = {}
+        if self._desk.keeper:
+            _open[self._desk.keeper.path] = self
+
+    @property
+    def session(self) -> Session:
+        """The session of editing behind the screen."""
+        return self._desk.session
+
+    @property
+    def report(self) -> Report:
+        """The report as it is now, live figures in their places."""
+        return resolved(self.session.report)
+
+    def save(self) -> None:
+        """Save now what is not saved yet."""
+        self._desk.save(version=True)
+        self._tell({"is": "patch", "patch": self._desk.news()})
+
+    def close(self) -> None:
+        """Save, let others open the report, and end the widget."""
+        self._desk.close()
+        super().close()
+
+    def _handle_custom_msg(self, content: dict[str, Any], buffers: list[memoryview]) -> None:
+        """Answer one message of the front end."""
+        folder = self._desk.keeper.folder if self._desk.keeper else None
+        told = {"n": content.get("n"), "by": content.get("by")}
+        with guarded(lambda said: self._complain(said, told), folder):
+            answer = self._desk.act({**content, "buffers": buffers})
+            files = answer.pop("buffers", None)
+            if answer.pop("whole", False):
+                said = answer.get("say", "")
+                answer = {**answer, **self._desk.everything(), "say": said, "whole": True}
+            self._tell(answer, files)
+        if self._desk.unsaved:
+            self._later("save", _QUIET, self._save)
+
+    def _complain(self, sentence: str, told: dict[str, Any]) -> None:
+        answer = {"is": "patch", "patch": self._desk.news(), "say": sentence, "bad": True}
+        self._tell({**answer, **told})
+
+    def _tell(self, content: dict[str, Any], buffers: list[bytes] | None = None) -> None:
+        self.send(content, buffers)
+
+    def _save(self) -> None:
+        self._desk.save()
+        self._tell({"is": "patch", "patch": self._desk.news()})
+        self._later("picture", _PICTURE, self._renew_picture)
+
+    def _later(self, name: str, seconds: float, do: Callable[[], None]) -> None:
+        """Do something after a while without a change; at once where no loop is running."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            do()
+            return
+        if name in self._waiting:
+            self._waiting[name].cancel()
+        self._waiting[name] = loop.call_later(seconds, do)
+
+    def _ipython_display_(self) -> None:
+        """Show the widget and, beside it, the picture that stays in the notebook.
+
+        The widget's own output carries no figures: a saved notebook would show old ones.
+        """
+        bundle = self._repr_mimebundle_()
+        data = dict(bundle[0] if isinstance(bundle, tuple) else bundle or {})
+        data["text/plain"] = "年度报告编辑器"
+        data["text/html"] = _WITHOUT_KERNEL
+        display(data, raw=True)
+        self._picture = display(HTML(self._drawn()), display_id=True)
+
+    def _drawn(self) -> str:
+        return report_html(resolved(self.session.report))
+
+    def _renew_picture(self) -> None:
+        if self._picture is not None:
+            self._picture.update(HTML(self._drawn()))
+
+
+def _end_older(path: Path) -> None:
+    """End an older editor of the same file in this program: its cell was run again."""
+    older = _open.pop(path, None)
+    if older is not None:
+        older.close()
+
+
+_WITHOUT_KERNEL = "<p>编辑器没有运行。请打开这个笔记本，点“运行 → 运行全部单元格”。</p>"

@@ -1,0 +1,44 @@
+/* Elements: text goes in as text, never as markup. */
+
+/**
+ * Make an element.
+ * @param {string} tag name, with classes after dots: "div.rk-bar"
+ * @param {Object} [props] `text`, `on` (listeners); anything else is an attribute
+ * @param {...(Node|null)} children
+ */
+function h(tag, props = {}, ...children) {
+  const [name, ...classes] = tag.split(".");
+  const node = document.createElement(name);
+  if (classes.length) node.className = classes.join(" ");
+  for (const [key, value] of Object.entries(props)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key === "text") node.textContent = value;
+    else if (key === "on") for (const [kind, fn] of Object.entries(value)) node.addEventListener(kind, fn);
+    else node.setAttribute(key, value === true ? "" : String(value));
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/** A button that never submits and never takes the notebook's keys. */
+function button(text, act, props = {}) {
+  return h("button.rk-button", { type: "button", text, on: { click: act }, ...props });
+}
+
+/** Show or hide an element. */
+function show(node, visible) {
+  node.hidden = !visible;
+}
+
+let counted = 0;
+
+/** A name that is unique in the page, for labels inside one panel. */
+function unique(stem) {
+  counted += 1;
+  return `rk-${stem}-${Math.random().toString(36).slice(2, 8)}-${counted}`;
+}
+
+/** Put a value into a field, unless it stands there. */
+function put(field, value) {
+  if (field.value !== value) field.value = value;
+}

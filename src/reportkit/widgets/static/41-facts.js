@@ -1,0 +1,69 @@
+/* What the report says of itself: organ, year, title, dates, contact. */
+
+/** The fields of the first tab, from what the kernel lists. */
+function makeFacts(wire, tab, ui) {
+  const fields = new Map();
+  const texts = [];
+  const node = h("div.rk-facts");
+  for (const field of tab.fields) {
+    if (field.is === "area") {
+      const text = makeText(wire, field, ui);
+      texts.push(text);
+      node.append(text.node);
+    } else {
+      node.append(drawField(field));
+    }
+  }
+
+  function drawField(field) {
+    const name = unique("field");
+    const input = field.is === "select"
+      ? h("select.rk-field", { id: name }, ...field.options.map(([value, text]) => h("option", { value, text })))
+      : h("input.rk-field", { id: name, type: field.is, placeholder: field.tip, autocomplete: "off" });
+    let edit = "";
+    const send = () => { if (wire.state.facts[field.place] !== input.value) enter(); };
+    function enter() {
+      wire.state.facts[field.place] = input.value;
+      wire.enter(field.place, input.value, edit || (edit = wire.newEdit()));
+    }
+    // A half-typed year or date is not refused: it is sent when the person is done with it.
+    const live = field.is === "text" && field.place !== "year";
+    input.addEventListener("input", (event) => { if (live && !event.isComposing) send(); });
+    input.addEventListener("compositionend", () => { if (live) send(); });
+    input.addEventListener("change", send);
+    input.addEventListener("focus", () => { edit = wire.newEdit(); });
+    input.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) send(); });
+    fields.set(field.place, input);
+    return h("div.rk-row", {}, h("label.rk-label", { for: name, text: field.label }), input);
+  }
+
+  function paint() {
+    fields.forEach((input, place) => {
+      const value = wire.state.facts[place] ?? "";
+      if (!input.matches(":focus") || input.type === "date") put(input, value);
+    });
+  }
+
+  paint();
+  return {
+    node,
+    flush: () => texts.forEach((text) => text.flush()),
+    has: (place) => fields.has(place) || texts.some((text) => text.has(place)),
+    update(patch) {
+      if (patch.facts) paint();
+      texts.forEach((text) => text.update(patch));
+    },
+    refused() { // what was typed could not be taken: show what stands there
+      fields.forEach((input, place) => put(input, wire.state.facts[place] ?? ""));
+    },
+    focus(place, key) {
+      const text = texts.find((one) => one.has(place));
+      if (text) text.focus(place, key);
+      else (fields.get(place) || fields.values().next().value).focus();
+    },
+    writable(yes) {
+      fields.forEach((input) => { input.disabled = !yes; });
+      texts.forEach((text) => text.writable(yes));
+    },
+  };
+}
