@@ -84,8 +84,10 @@ STYLES: dict[str, str] = {
     "bold twice": "#let value = it => box({ place(dx: 0.25pt, it); it })",
     "spread": "#let value = it => text(tracking: 0.6pt, it)",
     "watermark": "#set page(background: rotate(-40deg, text(60pt, luma(220))[仅供参考1234]))",
-    "turned tables": "#let turned = body => rotate(-90deg, reflow: true, block(width: 24cm, body))\n"
-    "#let cellsize = 8pt",
+    "turned tables": "#let turned = body => page(margin: 1cm, "
+    "rotate(-90deg, reflow: true, block(width: 25cm, body)))\n#let cellsize = 5pt",
+    "turned the other way": "#let turned = body => page(margin: 1cm, "
+    "rotate(90deg, reflow: true, block(width: 25cm, body)))\n#let cellsize = 5pt",
     "only level lines": "#let stroke = (x: none, y: 0.5pt)",
     "only upright lines": "#let stroke = (x: 0.5pt, y: none)",
     "no lines": "#let stroke = none",

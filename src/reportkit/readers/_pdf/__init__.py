@@ -11,6 +11,7 @@ file of such pages is refused, for nothing in it can be read for certain.
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportkit._optional import require
@@ -22,17 +23,21 @@ from reportkit.readers._pdf._isolated import read_isolated
 from reportkit.readers._pdf._layout import Page, lay_out
 from reportkit.readers._pdf._paragraphs import paragraphs
 from reportkit.readers._pdf._sheet import read_sheet
+from reportkit.readers._pdf._tables import continued
 from reportkit.readers._pdf._tame import tame
 from reportkit.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportkit.readers._pdf._lines import Line
     from reportkit.readers._pdf._sheet import Sheet
+    from reportkit.readers._pdf._tables import Table
 
 __all__ = ["MOST_PAGES", "read_here", "read_pdf"]
 
 _SECONDS = 50
+_PAGE_NUMBER = 12  # characters: 第 3 页 共 5 页
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -100,20 +105,42 @@ def _without_text(name: str, sheets: list[Sheet]) -> UnsupportedFormat | Damaged
 def _blocks(pages: list[Page]) -> Iterator[Paragraph | Rows]:
     """Give lines and tables of all pages in reading order."""
     left_out = running([page.lines for page in pages], [page.height for page in pages])
-    table = 0
+    kept = [
+        [line for i, line in enumerate(page.lines) if (n, i) not in left_out]
+        for n, page in enumerate(pages)
+    ]
+    tables = [list(page.tables) for page in pages]
+    _join_over_pages(kept, tables)
+    count = 0
     for n, page in enumerate(pages):
-        kept = [line for i, line in enumerate(page.lines) if (n, i) not in left_out]
         things: list[tuple[float, Paragraph | Rows]] = []
-        for part in paragraphs(kept, page.width, [found.y0 for found in page.tables]):
+        for part in paragraphs(kept[n], page.width, [table.y0 for table in tables[n]]):
             if text := clean(part.text):
                 place = Place(page=n + 1, row=part.row)
                 things.append((part.y, Paragraph(text=text, place=place)))
-        for found in page.tables:
-            table += 1
+        for table in tables[n]:
+            count += 1
             rows = tuple(
-                Row(texts=texts, place=Place(page=n + 1, table=table, row=r))
-                for r, texts in enumerate(found.rows, start=1)
+                Row(texts=texts, place=Place(page=n + 1, table=count, row=r))
+                for r, texts in enumerate(table.rows, start=1)
             )
-            things.append((found.y0, Rows(rows=rows, flow=Flow.SPANNED)))
+            things.append((table.y0, Rows(rows=rows, flow=Flow.SPANNED)))
         things.sort(key=lambda thing: thing[0])
         yield from (block for _, block in things)
+
+
+def _join_over_pages(lines: list[list[Line]], tables: list[list[Table]]) -> None:
+    """Join each row that is cut by the end of a page; only page numbers may stand between."""
+    head: Table | None = None
+    for n, (here, there) in enumerate(pairwise(tables)):
+        if not here or not there:
+            head = None
+            continue
+        if len(here) > 1 or head is None:
+            head = here[-1]
+        below = [line for line in lines[n] if line.y0 > here[-1].y0]
+        above = [line for line in lines[n + 1] if line.y0 < there[0].y0]
+        if any(len(line.text) > _PAGE_NUMBER for line in (*below, *above)):
+            head = None
+            continue
+        here[-1], there[0] = continued(here[-1], there[0], head)

@@ -12,22 +12,14 @@ from typing import TYPE_CHECKING
 
 from reportkit.readers._pdf._grids import Grid, grids
 from reportkit.readers._pdf._lines import Line, lines
-from reportkit.readers._pdf._tables import fill
+from reportkit.readers._pdf._tables import Table, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportkit.readers._pdf._sheet import Sheet
 
-__all__ = ["Page", "Table", "lay_out"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A ruled table: the height its top stands at, and the texts of its rows."""
-
-    y0: float
-    rows: tuple[tuple[str | None, ...], ...]
+__all__ = ["Page", "lay_out"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +37,9 @@ def lay_out(sheet: Sheet) -> Page:
     marks, tables = list(sheet.marks), []
     for grid in _innermost(grids(sheet.rulings)):
         inside = [mark for mark in marks if grid.holds(mark)]
-        rows = fill(grid, inside) if inside else None
-        if rows is not None:
-            tables.append(Table(y0=grid.ys[0], rows=tuple(rows)))
+        table = fill(grid, inside) if inside else None
+        if table is not None:
+            tables.append(table)
             marks = [mark for mark in marks if not grid.holds(mark)]
     return Page(
         width=sheet.width, height=sheet.height, lines=tuple(lines(marks)), tables=tuple(tables)
