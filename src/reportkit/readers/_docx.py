@@ -19,11 +19,12 @@ from reportkit.document import Document, Flow, Paragraph, Place, Row, Rows
 from reportkit.errors import DamagedFile
 from reportkit.readers._archive import Archive
 from reportkit.readers._docx_inline import (
-    BOX,
     CHOICE,
     FALLBACK,
     MARKUP,
+    PAGES,
     PLACEHOLDER,
+    TELLING,
     Inline,
     W,
     switched_on,
@@ -44,10 +45,17 @@ _CONTENT = {_PARAGRAPH, _TABLE}
 _ROW, _CELL, _CELL_SETTINGS = W + "tr", W + "tc", W + "tcPr"
 _STYLE, _NUMBERED, _MARK, _VAL = W + "pStyle", W + "numPr", W + "rPr", W + "val"
 _ROW_SETTINGS, _BEFORE = (W + "tblPrEx", W + "trPr"), W + "gridBefore"
+_TEXT, _BREAK, _TYPE = W + "t", W + "br", W + "type"
 _SPAN, _DOWN, _ACROSS, _DELETED = W + "gridSpan", W + "vMerge", W + "hMerge", W + "cellDel"
 _WRAPPERS = {W + name for name in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 _GONE = (W + "del", W + "moveFrom")
 _CHANGES = (W + "ins", *_GONE, W + "moveTo", W + "cellDel", W + "cellIns")
+# What a table may hold to be read in one walk, and what calls for care.
+_PLAIN = (_CELL, _PARAGRAPH, _TEXT, _SPAN, _DOWN, _BREAK, _BEFORE)
+_CAREFUL = (
+    *(tag for tag in TELLING if tag != _BREAK),
+    *_CHANGES, _TABLE, _ACROSS, W + "customXml", W + "altChunk",
+)  # fmt: skip
 _CORE = {"creator": "author", "lastModifiedBy": "lastModifiedBy", "title": "title",
          "created": "created", "modified": "modified"}  # fmt: skip
 
@@ -95,7 +103,6 @@ def read_docx(data: bytes, name: str) -> Document:
     numbering = _numbering(archive, root, relations)
     reader = _Reader(
         Inline(root), numbering,
-        plain=next(root.iter(BOX), None) is None,
         simple=numbering is None and next(root.iter(*_GONE), None) is None,
     )  # fmt: skip
     try:
@@ -149,26 +156,34 @@ class _TooWide(Exception):
     """A row has more columns than any table of a report."""
 
 
+class _Found(NamedTuple):
+    """One cell as it was found: its width, merges down and across, lines, and itself."""
+
+    span: int
+    down: str
+    across: str
+    lines: tuple[str, ...]
+    element: _Element | None = None
+
+
 class _Cell(NamedTuple):
     """One cell of a row: where it begins, how wide it is, its lines; None under a span."""
 
     start: int
     span: int
     lines: tuple[str, ...] | None
-    element: _Element
+    element: _Element | None
 
 
 @dataclass(slots=True)
 class _Reader:
     """Walks the body once and collects blocks; keeps counts of paragraphs and tables.
 
-    `plain` says that the document has no text boxes, `simple` that no paragraph has a number of
-    its own or a deleted end.
+    `simple` says that no paragraph has a number of its own or a deleted end.
     """
 
     inline: Inline
     numbering: Numbering | None
-    plain: bool
     simple: bool
     blocks: list[Paragraph | Rows] = field(default_factory=list)
     paragraphs: int = 0
@@ -234,13 +249,10 @@ class _Reader:
         run: list[tuple[int, list[str | None]]] = []
         parts: list[list[tuple[int, list[str | None]]] | list[Paragraph | Rows]] = [run]
         merged: dict[int, int] = {}
-        at = 0
-        for row in _unwrapped(table, {_ROW}):
-            before, deleted = _row_settings(row)
-            if deleted:
-                continue
-            at += 1
-            cells, merged = self._row(row, before, merged)
+        plain = self.simple and next(table.iterdescendants(*_CAREFUL), None) is None
+        found_rows = map(_plain_row, table.iterchildren(_ROW)) if plain else self._careful(table)
+        for at, (before, found) in enumerate(found_rows, start=1):
+            cells, merged = _placed(found, before, merged)
             if _lays_out(cells):
                 run = []
                 parts += [self._inside(cells, Place(table=number, row=at)), run]
@@ -254,43 +266,27 @@ class _Reader:
             if rows:
                 self.blocks.append(_spanned(rows, width, number))
 
-    def _row(
-        self, row: _Element, at: int, above: dict[int, int]
-    ) -> tuple[list[_Cell], dict[int, int]]:
-        """Return the cells of a row, and the start and width of the merges that go on below."""
-        cells: list[_Cell] = []
-        merged: dict[int, int] = {}
-        goes_on = False  # a merge of the old kind, from cell to cell
-        for cell in _unwrapped(row, {_CELL}):
-            span, down, across, deleted = _settings(cell)
+    def _careful(self, table: _Element) -> Iterator[tuple[int, list[_Found]]]:
+        """Yield for each row how many columns it leaves out, and its cells."""
+        for row in _unwrapped(table, {_ROW}):
+            before, deleted = _row_settings(row)
             if deleted:
                 continue
-            if at + span > _MOST_COLUMNS:
-                raise _TooWide
-            lines: tuple[str, ...] | None = self._cell_lines(cell)
-            # words in a cell that only looks merged must not vanish
-            if down == "continue" and at in above and (not lines or above[at] == span):
-                lines = None
-            if across == "continue" and goes_on:
-                lines = None
-            goes_on = across == "restart" or (across == "continue" and goes_on)
-            if down:
-                merged[at] = span
-            cells.append(_Cell(at, span, lines, cell))
-            at += span
-        return cells, merged
+            found: list[_Found] = []
+            for cell in _unwrapped(row, {_CELL}):
+                span, down, across, gone = _settings(cell)
+                if not gone:
+                    found.append(_Found(span, down, across, self._cell_lines(cell), cell))
+            yield before, found
 
-    def _cell_lines(self, cell: _Element) -> tuple[str, ...] | None:
+    def _cell_lines(self, cell: _Element) -> tuple[str, ...]:
         """Return the lines of a cell; a table inside that has one cell counts as text."""
-        if self.plain and len(cell) == 2 and cell[1].tag == _PARAGRAPH:
-            text = self._paragraph(cell[1])[0]
-            return tuple(line for line in _clean_lines(text) if line)
         if any(len(list(islice(table.iter(_CELL), 2))) > 1 for table in cell.iter(_TABLE)):
             return (_NESTED,)
         found: list[str] = []
         for lines, table in self._content(cell):
             inner = next(table.iter(_CELL), None) if table is not None else None
-            kept = lines if inner is None else self._cell_lines(inner) or ()
+            kept = lines if inner is None else self._cell_lines(inner)
             found += (line for line in kept if line)
         return tuple(found)
 
@@ -298,7 +294,7 @@ class _Reader:
         """Read the cells of a row one after the other, as if they stood in the body."""
         kept, self.blocks = self.blocks, []
         for cell in cells:
-            if cell.lines == (_NESTED,):
+            if cell.lines == (_NESTED,) and cell.element is not None:
                 self.read(cell.element)
             elif cell.lines:
                 self._lines(cell.lines, place)
@@ -307,6 +303,77 @@ class _Reader:
 
 
 _NESTED = "\0table"
+
+
+def _plain_row(row: _Element) -> tuple[int, list[_Found]]:
+    """Read a row that holds nothing but cells, paragraphs and texts, in one walk."""
+    before = 0
+    found: list[tuple[list[int], list[str], list[list[str]]]] = []
+    for element in row.iterdescendants(*_PLAIN):
+        tag = element.tag
+        if tag == _TEXT:
+            found[-1][2][-1].append(element.text or "")
+        elif tag == _PARAGRAPH:
+            found[-1][2].append([])
+        elif tag == _CELL:
+            found.append(([1], [""], []))
+        elif tag == _SPAN:
+            found[-1][0][0] = max(1, min(_number(element, 1), _WIDEST))
+        elif tag == _DOWN:
+            found[-1][1][0] = element.get(_VAL, "continue")
+        elif tag == _BREAK:
+            found[-1][2][-1].append("" if element.get(_TYPE) in PAGES else "\n")
+        else:
+            before = min(_number(element, 0), _WIDEST)
+    return before, [_Found(span, down, "", _cell_text(lines)) for (span,), (down,), lines in found]
+
+
+def _cell_text(lines: list[list[str]]) -> tuple[str, ...]:
+    """Join the pieces of each paragraph of a cell; empty lines are left out."""
+    if len(lines) == 1 and len(lines[0]) == 1:
+        text = lines[0][0]
+        if text.isascii() and text.isalnum():  # most cells: a figure
+            return (text,)
+    return tuple(line for pieces in lines for line in _clean_lines("".join(pieces)) if line)
+
+
+def _placed(
+    found: list[_Found], at: int, above: dict[int, int]
+) -> tuple[list[_Cell], dict[int, int]]:
+    """Put the cells of a row on the grid.
+
+    Parameters
+    ----------
+    found
+        The cells.
+    at
+        Grid column of the first.
+    above
+        Start and width of the merges that come from the row above.
+
+    Returns
+    -------
+    tuple
+        The cells with their places, and the merges that go on below.
+    """
+    cells: list[_Cell] = []
+    merged: dict[int, int] = {}
+    goes_on = False  # a merge of the old kind, from cell to cell
+    for span, down, across, texts, element in found:
+        if at + span > _MOST_COLUMNS:
+            raise _TooWide
+        lines: tuple[str, ...] | None = texts
+        # words in a cell that only looks merged must not vanish
+        if down == "continue" and at in above and (not texts or above[at] == span):
+            lines = None
+        if across == "continue" and goes_on:
+            lines = None
+        goes_on = across == "restart" or (across == "continue" and goes_on)
+        if down:
+            merged[at] = span
+        cells.append(_Cell(at, span, lines, element))
+        at += span
+    return cells, merged
 
 
 def _within(element: _Element) -> _Element | None:
@@ -369,10 +436,11 @@ def _number(element: _Element | None, default: int) -> int:
 
 def _lays_out(cells: list[_Cell]) -> bool:
     """Whether a row holds tables or running text instead of labels and figures."""
-    return any(
-        cell.lines and (cell.lines == (_NESTED,) or sum(map(len, cell.lines)) > _LONG)
-        for cell in cells
-    )
+    for cell in cells:
+        lines = cell.lines
+        if lines and (lines[0] == _NESTED or sum(map(len, lines)) > _LONG):
+            return True
+    return False
 
 
 def _texts(before: int, cells: list[_Cell]) -> list[str | None]:

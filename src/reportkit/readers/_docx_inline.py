@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["BOX", "CHOICE", "FALLBACK", "MARKUP", "PLACEHOLDER", "Inline", "W", "switched_on"]
+__all__ = [
+    "CHOICE",
+    "FALLBACK",
+    "MARKUP",
+    "PAGES",
+    "PLACEHOLDER",
+    "TELLING",
+    "Inline",
+    "W",
+    "switched_on",
+]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -28,16 +38,18 @@ _V = "{urn:schemas-microsoft-com:vml}"
 
 MARKUP, CHOICE, FALLBACK = _MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"
 PLACEHOLDER = f"{W}sdtPr/{W}showingPlcHdr"
-BOX = W + "txbxContent"
+_BOX = W + "txbxContent"
 _PARAGRAPH, _RUN, _TEXT, _PROPERTIES = W + "p", W + "r", W + "t", W + "rPr"
 # What makes a paragraph more than a sequence of texts.
-_TELLING = (
+TELLING = (
     MARKUP, _M + "t",
     *(W + name for name in (
         "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "fldChar", "ruby", "drawing", "pict",
         "object", "sdt", "del", "moveFrom", "vanish",
     )),
 )  # fmt: skip
+PAGES = {"page", "column"}
+"""Kinds of breaks that end no line."""
 _OFF = {"0", "false", "off"}
 _SYMBOL_FONT = 0xF000  # symbol fonts put character n at F000 + n
 _TICKS = {0xF0FE: "☑", 0xF052: "☑", 0xF0A8: "☐", 0xF0A3: "☐", 0xF06F: "☐", 0xF0FC: "√"}
@@ -64,7 +76,7 @@ class Inline:
         self._hides = next(root.iter(W + "vanish"), None) is not None
         self._involved = {
             paragraph
-            for element in root.iter(*_TELLING)
+            for element in root.iter(*TELLING)
             for paragraph in element.iterancestors(_PARAGRAPH)
         }
         self._fields: list[bool] = []  # open fields, outermost first: is its result reached?
@@ -132,7 +144,7 @@ class Inline:
         self._say(element.text or "")
 
     def _break(self, element: _Element) -> None:
-        if element.get(W + "type") not in {"page", "column"}:
+        if element.get(W + "type") not in PAGES:
             self._say("\n")
 
     def _symbol(self, element: _Element) -> None:
@@ -179,9 +191,9 @@ class Inline:
             self._inside(chosen)
 
     def _drawing(self, element: _Element) -> None:
-        boxes = [box for box in element.iter(BOX) if not _in_fallback(box, element)]
+        boxes = [box for box in element.iter(_BOX) if not _in_fallback(box, element)]
         # a box inside a box is read with the outer one
-        self.boxes += [box for box in boxes if not any(b in boxes for b in box.iterancestors(BOX))]
+        self.boxes += [box for box in boxes if not any(b in boxes for b in box.iterancestors(_BOX))]
         images = element.iter(_A + "blip", _V + "imagedata")
         embedded = element.tag == W + "object"
         if not boxes and (embedded or next(images, None) is not None):

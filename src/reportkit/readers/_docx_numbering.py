@@ -218,23 +218,18 @@ def numbered_styles(sheet: bytes, used: AbstractSet[str]) -> dict[str, tuple[str
     """
     if b"numPr" not in sheet:
         return {}
-    own: dict[str, tuple[str, str | None]] = {}
-    based: dict[str, str] = {}
     first = _STYLE.search(sheet)
-    for style in sheet.split(first[0])[1:] if first else ():
-        name = _found(_STYLE_ID, style)
-        based[name] = _found(_BASED_ON, style)
-        if b"numPr" in style:
-            level = _found(_LEVEL, style)
-            own[name] = (_found(_LIST, style), level or None)
+    parts = sheet.split(first[0])[1:] if first else []
+    styles = {_found(_STYLE_ID, part): part for part in parts}
     found: dict[str, tuple[str, str | None]] = {}
     for name in used:
         at = name
         for _ in range(_LONGEST_CHAIN):
-            if at in own:
-                found[name] = own[at]
+            style = styles.get(at, b"")
+            if b"numPr" in style:
+                found[name] = (_found(_LIST, style), _found(_LEVEL, style) or None)
                 break
-            at = based.get(at, "")
+            at = _found(_BASED_ON, style)
     return {name: numbered for name, numbered in found.items() if numbered[0]}
 
 

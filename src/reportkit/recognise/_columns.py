@@ -39,7 +39,7 @@ def printed_orders(
     printed: dict[int, tuple[str, ...]] = {}
     heading: list[Item] = []
     for item in items:
-        rows = [label for cell in item.fields if (label := row_label(cell)) is not None]
+        rows = [la for cell in item.fields if cell.labels and (la := row_label(cell))]
         if not rows:
             heading += [item] if item.labels else []
             continue
@@ -124,7 +124,7 @@ def headed_columns(
     for item in items:
         if item.flow is not Flow.SPANNED:
             continue
-        rows = [label for cell in item.fields if (label := row_label(cell)) is not None]
+        rows = [la for cell in item.fields if cell.labels and (la := row_label(cell))]
         if not rows:
             heading += [item] if item.labels else []
             continue

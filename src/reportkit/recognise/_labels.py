@@ -53,6 +53,7 @@ def core(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def strict(text: str) -> str:
     """Return the form in which a printed label must equal the official one.
 

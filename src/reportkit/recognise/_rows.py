@@ -217,7 +217,7 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
         elif n in shifted:
             reason = "这一行比别的行多出空白格，分不清数字属于哪一列"
             reader.add(label, at.text if at and at.text else "", cells, Taken(None, reason))
-        elif below := _below(reader, item, headed.get((item.place.table, label.key), ())):
+        elif below := _below(item, at, headed.get((item.place.table, label.key), ())):
             reader.add(label, at.text if at and at.text else "", below, Taken(0))
         elif values and not values[0].is_value:
             reason = "行名后面是文字，分不清数字属于哪一列"
@@ -289,17 +289,17 @@ def _proven(
 
 
 def _below(
-    reader: RowReader, item: Item, columns: tuple[int, ...]
+    item: Item, at: Field | None, columns: tuple[int, ...]
 ) -> list[tuple[Field, Place]] | None:
     """Return the cells of a row that stand below the heading's columns, or None.
 
-    Every one of them must be a cell, the row's label must reach up to the first, and nothing may
-    be written beside them.
+    Every one of them must be a cell, the row's label (`at`) must reach up to the first, and
+    nothing may be written beside them.
     """
     if not columns or len(item.fields) < columns[-1]:
         return None
     fields = dict(enumerate(item.fields, start=1))
-    label = max(i for i, cell in fields.items() if reader.row_label(cell))
+    label = max(i for i, cell in fields.items() if cell is at)
     gap = [fields[i] for i in range(label + 1, columns[0])]
     beside = [cell for i, cell in fields.items() if i > columns[0] and i not in columns]
     if label >= columns[0] or any(cell.text is not None for cell in gap):
@@ -322,7 +322,7 @@ def _split(reader: RowReader, item: Item) -> tuple[Field | None, list[tuple[Fiel
         for i in range(len(item.fields))
     ]
     pairs = [(f, p) for f, p in zip(item.fields, places, strict=True) if f.text is not None]
-    named = [i for i, (cell, _) in enumerate(pairs) if reader.row_label(cell)]
+    named = [i for i, (cell, _) in enumerate(pairs) if cell.labels and reader.row_label(cell)]
     words = [i for i, (cell, _) in enumerate(pairs) if not cell.is_value]
     at = named[-1] if named else (words[-1] if words else -1)
     behind = pairs[at + 1 :]

@@ -284,6 +284,8 @@ def _note_columns(reading: TableReading, items: Sequence[Item]) -> None:
     official = {entry.key: entry.label for block in table.blocks for entry in block.columns.walk()}
     for item in items:
         for cell in item.fields:
+            if not cell.labels:
+                continue
             label = next((la for la in cell.labels if la.table == table.key
                           and la.kind in {"column", "columns"} and la.key in official
                           and table.format in la.formats), None)  # fmt: skip
