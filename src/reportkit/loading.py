@@ -43,9 +43,7 @@ def load(path: str | Path) -> Report:
     StoreError
         If it is a broken ``report.json``.
     """
-    # Readers and labels are not wanted before the first file.
-    from reportkit.readers import decode, fetch, read_bytes  # noqa: PLC0415
-    from reportkit.recognise import recognise  # noqa: PLC0415
+    from reportkit.readers import fetch  # noqa: PLC0415  as below
 
     return load_bytes(fetch(path), Path(path).name)
 
@@ -58,6 +56,10 @@ def load_bytes(data: bytes, name: str) -> Report:
     ReadError, StoreError
         As `load`.
     """
+    # Readers and labels are not wanted before the first file.
+    from reportkit.readers import decode, read_bytes  # noqa: PLC0415
+    from reportkit.recognise import recognise  # noqa: PLC0415
+
     if data.lstrip(_BEFORE_JSON).startswith(b"{") or data[:2] in _UTF16:
         text = decode(data, name)
         if _OWN.search(text):
