@@ -152,9 +152,11 @@ class Layout:
 
 
 _WORD_P = (
-    '<p class=MsoNormal style="text-indent:32.0pt;line-height:28.0pt;mso-line-height-rule:exactly;'
-    'mso-pagination:none"><span style="font-size:16.0pt;font-family:仿宋_GB2312;mso-bidi-font-family:'
-    'Times;color:black">{}</span><span lang=EN-US style="font-size:16.0pt"><o:p></o:p></span></p>'
+    '<p class=MsoNormal align=left style="margin-top:0cm;margin-bottom:.0001pt;text-align:justify;'
+    "text-justify:inter-ideograph;text-indent:32.0pt;line-height:28.0pt;mso-line-height-rule:exactly;"
+    'mso-pagination:none;layout-grid-mode:char"><span style="font-size:16.0pt;font-family:仿宋_GB2312;'
+    "mso-hansi-font-family:仿宋_GB2312;mso-bidi-font-family:仿宋_GB2312;color:black;mso-font-kerning:0pt"
+    '">{}</span><span lang=EN-US style="font-size:16.0pt;font-family:仿宋_GB2312"><o:p></o:p></span></p>'
 )
 
 LAYOUTS: dict[str, Layout] = {

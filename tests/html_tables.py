@@ -152,17 +152,20 @@ def header_in_two_rows(grid: Grid) -> str:
 
 
 _TD = (
-    "<td width={width} valign=top style='width:{width}.6pt;border:solid windowtext 1.0pt;\n  "
-    "mso-border-alt:solid windowtext .5pt;padding:0cm 5.4pt 0cm 5.4pt;height:23.8pt;\n  "
-    "border-left:none;mso-border-left-alt:solid windowtext .5pt'{spans}>"
+    "<td width={width} valign=top style='width:{width}.6pt;border-top:none;border-left:none;\n  "
+    "border-bottom:solid windowtext 1.0pt;border-right:solid windowtext 1.0pt;mso-border-top-alt:\n  "
+    "solid windowtext .5pt;mso-border-left-alt:solid windowtext .5pt;mso-border-alt:solid windowtext"
+    " .5pt;\n  padding:0cm 5.4pt 0cm 5.4pt;height:23.8pt'{spans}>"
 )
 _P = (
-    '<p class=MsoNormal align=center style="text-align:center;line-height:150%;\n  '
-    'mso-pagination:widow-orphan;text-autospace:none;vertical-align:middle">'
+    '<p class=MsoNormal align=center style="margin-top:0cm;margin-bottom:.0001pt;text-align:center;\n  '
+    "line-height:150%;mso-pagination:widow-orphan;text-autospace:none;mso-element:frame;\n  "
+    'mso-element-wrap:around;mso-height-rule:exactly;vertical-align:middle">'
 )
 _SPAN = (
-    '<span {lang}style="font-size:10.5pt;line-height:150%;font-family:仿宋_GB2312;'
-    'mso-hansi-font-family:宋体;mso-bidi-font-family:宋体;color:black;mso-font-kerning:0pt">'
+    '<span {lang}style="font-size:10.5pt;line-height:150%;font-family:仿宋_GB2312;mso-ascii-font-family:'
+    "'Times New Roman';\n  mso-hansi-font-family:宋体;mso-bidi-font-family:宋体;color:black;"
+    'mso-font-kerning:0pt;mso-bidi-font-weight:bold">'
 )
 
 

@@ -296,8 +296,19 @@ _CELL = "<td rowspan=10000 colspan=200>1<td>2"
         "<p>" * 7_000_000,
         "<p " + " ".join(f"a{i}" for i in range(200_000)) + ">",
         "<pre>" + "行\n" * 5_000_000,
+        "<p>" + "字\n" * 5_000_000,
     ],
-    ids=["depth", "depth of tables", "tables", "spans", "rowspans", "tags", "attributes", "lines"],
+    ids=[
+        "depth",
+        "depth of tables",
+        "tables",
+        "spans",
+        "rowspans",
+        "tags",
+        "attributes",
+        "lines",
+        "a line",
+    ],
 )
 def test_a_page_beyond_reason_is_refused_at_once(source: str) -> None:
     start = time.monotonic()

@@ -34,6 +34,7 @@ _KINDS = dict.fromkeys(
      "tbody": _SECTION, "tfoot": _SECTION, "a": _LINK, "pre": _PRE, "listing": _PRE, "xmp": _PRE,
      "head": _SKIP, "colgroup": _SKIP, "col": _SKIP}  # fmt: skip
 MOST_LINES = 100_000
+LONGEST_LINE = 1_000_000  # characters
 _DEEPEST = 40  # tables within tables; layout tables of real pages go to about ten
 _MENU_LINKS = 3
 _LONGEST_LINK = 60
@@ -183,16 +184,20 @@ class _Builder:
         """Close the open line; return whether anything stood in it."""
         if not self._parts:
             return False
-        text = collapse("".join(self._parts))
+        text = "".join(self._parts)
+        self._refuse_excess(text)
+        text = collapse(text)
         if text:
-            self._count()
+            self._lines += 1
             self.flow.append(Line(text, self.near, self._only_links()))
         self._parts, self._links, self._link = [], [], 0
         return bool(text)
 
-    def _count(self) -> None:
-        self._lines += 1
-        if self._lines > MOST_LINES:
+    def _refuse_excess(self, text: str) -> None:
+        if len(text) > LONGEST_LINE:
+            message = f"“{self.name}”有一段文字超过 {LONGEST_LINE // 10000} 万字，不像一份年度报告，没有读取。"
+            raise DamagedFile(message)
+        if self._lines >= MOST_LINES:
             message = (
                 f"“{self.name}”有超过 {MOST_LINES // 10000} 万行文字，不像一份年度报告，没有读取。"
             )

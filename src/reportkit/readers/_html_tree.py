@@ -37,7 +37,7 @@ _HIDING = re.compile(
     re.IGNORECASE,
 )
 _HINTS = (b"display", b"hid", b"line-through")  # what a page must hold for `_HIDING` to matter
-_TAG = re.compile(rb"<[a-zA-Z][^<>]*")
+_TAG = re.compile(rb"<[a-zA-Z]")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML text
 _NO_TEXT = {"hidden", "checkbox", "radio", "button", "submit", "reset", "image", "file", "password"}
@@ -111,12 +111,17 @@ def _refuse_excess(source: bytes, name: str) -> None:
             f"“{name}”有超过 {MOST_TAGS // 10000} 万个标签，不像一份年度报告的网页，没有读取。"
         )
         raise DamagedFile(message)
-    for piece in source.split(b">"):
-        if len(piece) > LONGEST_TAG:
-            tags = (_QUOTED.sub(b"", tag) for tag in _TAG.findall(piece))
-            if any(len(tag) > LONGEST_TAG for tag in tags):
-                message = f"“{name}”里有一个标签带着成千上万个属性，不像正常的网页，没有读取。"
-                raise DamagedFile(message)
+    half = LONGEST_TAG // 2
+    long = any(source.find(b">", at, at + half) < 0 for at in range(0, len(source) - half, half))
+    if long and any(map(_is_long_tag, source.split(b">"))):
+        message = f"“{name}”里有一个标签带着成千上万个属性，不像正常的网页，没有读取。"
+        raise DamagedFile(message)
+
+
+def _is_long_tag(piece: bytes) -> bool:
+    """Whether what stands before a `>` is a tag too long even without its quoted values."""
+    start = _TAG.search(piece) if len(piece) > LONGEST_TAG else None
+    return start is not None and len(_QUOTED.sub(b"", piece[start.start() :])) > LONGEST_TAG
 
 
 def _drop_hidden(root: etree._Element) -> None:
