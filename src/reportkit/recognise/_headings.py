@@ -20,6 +20,7 @@ _NUMERAL = re.compile(r"^\s*([一二三四五六七八九十])\s*、\s*(\S.*)$")
 _BRACKETED = re.compile(r"^\s*[（(]|^\s*\d")
 _LOST = re.compile(r"^\s*、\s*(\S.*)$")
 _NUMERALS = "一二三四五六七八九十"
+_INLINE_START = re.compile(r"(?:^|[。；\s])[一二三四五六]、")  # cheap: most lines have none
 _LONGEST = 45
 _RATIO = 0.8
 _SENTENCE = re.compile("[。；;!！?？]|，.*，")
@@ -103,7 +104,7 @@ def split_headings(text: str) -> list[tuple[str, str]]:
     """Split a line into (text, heading) parts; `heading` is empty for what is no heading."""
     if section_of(text):
         return [(text, text)]
-    if "、" not in text or len(text) <= _LONGEST:
+    if len(text) <= _LONGEST or not _INLINE_START.search(text):
         return [(text, "")]
     plain = simplify(text)
     if normalise(plain) != normalise(text):
