@@ -1,7 +1,8 @@
-"""Write the conformance cases: one file a rule, one case a line, from ``tests/rules/cases``.
+"""Write the conformance cases: one file a rule, one case a line, from the cases of the tests.
 
-Cases are written once, as changes to a consistent report; here they become whole reports as JSON
-that any checker can read.  ``scripts/docs`` runs this.
+Cases are written once, as changes to a consistent report (``tests/rules/cases``) or to its web
+page (``tests/rules/pages``); here they become whole reports that any checker can read.
+``scripts/docs`` runs this.
 
 >>> python scripts/conformance.py conformance/cases  # doctest: +SKIP
 """
@@ -17,9 +18,13 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "tests" / "rules" / "cases"
+PAGES = ROOT / "tests" / "rules" / "pages"
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "rules")]
 
-import test_cases  # noqa: E402  the path above leads to it
+import test_cases  # noqa: E402  likewise
+
+import pages  # noqa: E402  the path above leads to it
+import samples  # noqa: E402  likewise
 from reportkit import store  # noqa: E402  after the path
 from reportkit.profile import NATIONAL, Profile  # noqa: E402  after the path
 
@@ -27,16 +32,28 @@ __all__ = ["cases", "written"]
 
 
 def cases(rule: str) -> list[dict[str, Any]]:
-    """Return the cases of a rule that a report as JSON can express.
+    """Return the cases of a rule: those about reports as JSON, then those about pages.
 
     Notes
     -----
-    What only the original file shows (printed labels, pictures) is no part of the JSON; such
-    cases stay with the tests.
+    What only the original file shows (printed labels, pictures) is no part of the JSON; the
+    tests make it up, here such cases are whole pages.
     """
-    source = tomllib.loads((SOURCES / f"{rule}.toml").read_text(encoding="utf-8"))["case"]
-    told = [case for case in source if "reading" not in case]
-    return [_case(f"{rule}/{no}", case) for no, case in enumerate(told, start=1)]
+    told = [_case("", case) for case in _source(SOURCES, rule) if "reading" not in case]
+    told += [_page("", case) for case in _source(PAGES, rule)]
+    return [{**case, "id": f"{rule}/{no}"} for no, case in enumerate(told, start=1)]
+
+
+def _source(folder: Path, rule: str) -> list[dict[str, Any]]:
+    path = folder / f"{rule}.toml"
+    text = path.read_text(encoding="utf-8") if path.exists() else "case = []"
+    found: list[dict[str, Any]] = tomllib.loads(text)["case"]
+    return found
+
+
+def _page(name: str, case: dict[str, Any]) -> dict[str, Any]:
+    html = pages.edited(pages.page(samples.filled()), case)
+    return {"id": name, "says": case["says"], "expect": _expected(case), "page": html}
 
 
 def _case(name: str, case: dict[str, Any]) -> dict[str, Any]:
