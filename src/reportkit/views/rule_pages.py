@@ -23,6 +23,8 @@ from reportkit.views.html import Html, tag
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reportkit.form import Form
+
 __all__ = ["as_json", "as_markdown", "as_text", "page", "pages", "parts", "why"]
 
 _SCHEMA = "reportkit/rules@1"
@@ -70,10 +72,14 @@ def _material(entry: Entry) -> str:
 
 
 def _scope(entry: Entry) -> str:
-    forms = [load(key) for key in FORMATS if key in entry.formats]
-    years = "和".join(f"{form.document}的格式" for form in reversed(forms))
-    organs = "、".join(_ORGANS[Organ(kind)] for kind in entry.organs)
-    return f"{years}；限{organs}的报告" if organs else years
+    forms = [load(key) for key in reversed(FORMATS) if key in entry.formats]
+    years = "、".join(_years(form) for form in forms)
+    return f"{'、'.join(_ORGANS[Organ(kind)] for kind in entry.organs)}{years}的报告"
+
+
+def _years(form: Form) -> str:
+    last = form.last_year
+    return f"{form.first_year}至{last}年度" if last else f"{form.first_year}年度以后"
 
 
 def why(rule: str) -> Html:
@@ -93,7 +99,7 @@ def why(rule: str) -> Html:
 
 def page(entry: Entry) -> str:
     """Write the page of a rule as Markdown."""
-    head = f"# {entry.id}　{_plain(entry.statement).rstrip('。')}\n"
+    head = f"# 规则 {entry.id}\n"
     facts = f"{entry.severity.label} · {entry.area} · [全部规则](index.md)\n"
     return "\n".join([head, facts, *(f"## {name}\n\n{_plain(t)}\n" for name, t in parts(entry))])
 
