@@ -31,7 +31,9 @@ _CHANGE = re.compile(
     f"(?:较|比|同比|与)[^,;。]{{0,16}}?{_DIRECTION}(?:了|率|幅度|幅|量|数|近|约|为|达|至少|超)*$|^(?:净)?{_DIRECTION}(?:了|率|幅度|幅|量|数|为|达)*$"
     f"|(?:同比|环比|增长率|增幅|降幅|{_DIRECTION}率)(?:为|达|是)*$|(?:申请|件|数|量){_DIRECTION}(?:了)?$"
 )
-_LEVEL = re.compile("(?<=[,(])(?:与|较|同|和|跟)(?:上年度?|去年|上一年度?)(?:同期|数量|总量)?(?:相比)?(?:基本)?持平")
+_LEVEL = re.compile(
+    "(?<=[,(])(?:与|较|同|和|跟)(?:上年度?|去年|上一年度?)(?:同期|数量|总量)?(?:相比)?(?:基本)?持平"
+)
 _SHARE = re.compile("(?:占比?|比例|占到|占总[^,;。]{0,10}|占[^,;。]{1,14})(?:的|为|约|达|达到)*$")
 _LAST_YEARS = re.compile(
     "^(?:(?:较|比|与|同)?(?:上年度?|去年|上一年度?)(?:同期)?(?:的|为|是|有|全年)*)$"
@@ -68,7 +70,8 @@ def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
         yield teller.told(sentence, Metric.CHANGE, 0, level.span(), base=before[-1])
     for mention in mentions(sentence):
         unit = mention.quantity.unit
-        if _LAST_YEARS.search(mention.before) and mention.quantity.start not in by_start:
+        known = sentence.places[mention.quantity.start] in by_start
+        if is_last_year(mention) and not known:
             base = _neighbour(mention, by_start)
             if base is not None and base.year is Year.THIS and base.unit == unit:
                 claim = teller.claim(mention, base.metric, base.about, base=base)
@@ -78,9 +81,9 @@ def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
             if share is not None:
                 yield share
         elif is_change(mention) and teller.is_statement(mention.lead):
-            claim = _change(teller, mention, by_start)
-            if claim is not None:
-                yield claim
+            change = _change(teller, mention, by_start)
+            if change is not None:
+                yield change
 
 
 def _share(teller: Teller, mention: Mention, by_start: dict[int, Claim]) -> Claim | None:

@@ -73,7 +73,9 @@ class Breakdown:
 
 # What opens a list behind its total.  A bracket opens one only around several figures.
 _OPEN = re.compile(
-    "(?:[,;:(]?(?:在)?(?P<a>其中)|[,:(](?P<b>(?:主要)?(?:包括|包含|涵盖|涉及|有)|分别(?:为|是)|具体(?:为|是|包括)?|按[^,;。(]{2,10}分))"
+    "(?:[,;:(]?(?:在)?(?P<a>其中)|[,:(](?P<b>(?:主要)?(?:包括|包含|涵盖|涉及|有)"
+    "|分别(?:为"
+    "|是)|具体(?:为|是|包括)?|按[^,;。(]{2,10}分))"
     "(?:,|:)?(?P<rest>主要(?:是|有|为)?|包括|包含)?|(?P<c>:)(?=[^,;。]*\\d)"
 )
 _LEADS_ON = re.compile("(?:其中)[,:]?(?P<rest>主要(?:是|有|为)?|包括|包含)?")
@@ -82,10 +84,13 @@ _PARTIAL_END = re.compile("等(?:[^级待候额同]|$)")
 _OTHER = re.compile("其他|其它|其余|剩余|另")
 _SHARES = frozenset(("%", "个百分点", "倍", "‰"))
 _BREAK = re.compile(
-    "(?:^|,)(?:已|均|全部|同比|较|共|累计|全年|发布|开展|召开|组织|回应|举办|制发|另外|同时|此外|无|未|上年|按|还|并)"
+    "(?:^|,)(?:已|均|全部|同比|较|共|累计|全年|发布|开展|召开|组织|回应|举办|制发|另外"
+    "|同时|此外|无|未|上年|按|还|并)"
 )
 _SUMMED = re.compile(
-    "(?:以上)?(?:累计|合计|共计|总计)(?:主动)?(?:公开|发布)?(?:各类|各项)?(?:政府|政务)?(?:信息)?(?:数|总数)?"
+    "(?:以上)?(?:累计|合计|共计|总计)(?:主动)?(?:公开|发布)?(?:各类|各项)?(?:政府"
+    "|政务)?(?:信息)?(?:数"
+    "|总数)?"
 )
 _NOT_PART = re.compile("增加|增长|减少|下降|同比|较|上年|去年|比|结转|每|访问|阅读|点击|粉丝|关注")
 _HIDDEN = "\x00"
@@ -134,7 +139,7 @@ class _Reader:
         ]
 
     def _parallel(self) -> Breakdown | None:
-        """Read a sentence that breaks down the one before without saying so: A栏14条；B栏20条。"""
+        """Read a sentence that breaks down the one before without saying so: A栏14条;B栏20条."""
         segments = _pieces(self.text, 0, len(self.text), ";")
         if len(segments) < 3 or _LEADS_ON.match(self.text) or not self.counts:
             return None
@@ -214,8 +219,7 @@ class _Reader:
         if (
             not match
             or re.search("[;。]", between)
-            or (match["c"] or match["b"])
-            and between.strip(_HIDDEN)
+            or ((match["c"] or match["b"]) and between.strip(_HIDDEN))
         ):
             return None
         words = (match["a"] or match["b"] or "") + (match["rest"] or "")

@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportkit.claims._claims import Claim, Metric, Scope, Year
-from reportkit.claims._numbers import Exactness
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -32,32 +31,42 @@ _FILLER = re.compile(
     r"(?:其中|共计?|总计|合计|总数|总量|为|有|仅|只|计|数量|件数|均|也|即|达到?|\))*$"
 )
 _PLAN = re.compile(
-    "下一步|下步|(?<![转入至到])下一?年(?!度?(?:继续|办理|结转))|明年|今后|力争|争取|计划(?!规划|总结|信息|类|执行|[0-9、和])|拟(?:于|在)|目标是"
+    "下一步|下步|(?<![转入至到])下一?年(?!度?(?:继续|办理|结转))|明年|今后|力争|争取"
+    "|计划(?!规划|总结|信息|类|执行|[0-9、和])|拟(?:于|在)|目标是"
     "|将(?:进一步|继续|力争|争取|组织|开展|不断|着力|加强|推动|推进|重点|新增|按照|把|通过)"
 )
 _HABIT = re.compile(
-    r"每(?:个?(?:年|月|周|日|天|季度?|半年|次|件|条|篇|项)|[一两\d])[^,;。]{0,12}$|不少于$|不得|至少$"
+    r"每(?:个?(?:年|月|周|日|天|季度?|半年|次|件|条|篇|项)|[一两\d])[^,;。]{0,12}$"
+    r"|不少于$"
+    r"|不得|至少$"
 )
 _LAST = re.compile(
-    r"(?:上年度?|去年|上一?年度|上一年|前一年)(?!度?(?:底|末)?(?:的)?(?:结转|转入|遗留|转结|转来|未办结|未结|无结转|没有结转))"
+    r"(?:上年度?|去年|上一?年度|上一年|前一年)(?!度?(?:底|末)?(?:的)?(?:结转|转入|遗留"
+    r"|转结|转来|未办结|未结|无结转|没有结转))"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _COMPARED = re.compile(r"(?:比|较|与|同|相比于?|对比)[^,;。]{0,2}$")
 _MONTHS = re.compile(
-    r"上半年|下半年|前三季度|[一二三四1-4]季度|截[至止到]+(?:20\d\d年)?(?:\d|1[01])月|(?<![\d.-])(?:\d|1[0-2])月(?:份|底|末|中|上旬|中旬|下旬)"
+    r"上半年|下半年|前三季度|[一二三四1-4]季度|截[至止到]+(?:20\d\d年)?(?:\d|1[01])月"
+    r"|(?<![\d.-])(?:\d|1[0-2])月(?:份|底|末|中|上旬|中旬|下旬)"
 )
 _WHOLE_YEAR = re.compile(r"1月(?:1日)?(?:起)?[至到-]+(?:20\d\d年)?12月|12月(?:31日|底|末)")
 _MANY_YEARS = re.compile(
     r"历年|近[一二三四五两\d]+年|以来累计|[\d四]年以来|有史以来|自[^,;。]{0,12}以来"
 )
 _AREA = re.compile(
-    r"全(?:市|区|县|州|省|旗|盟|镇|乡|街道?|系统|域)|(?:各级|下级|所辖|辖区|基层)(?:机关|部门|单位|政府|行政机关)|市县两级|各(?:部门|单位|镇|乡|街道|县|区)"
+    r"全(?:市|区|县|州|省|旗|盟|镇|乡|街道?|系统|域)|(?:各级|下级|所辖|辖区|基层)(?:机关"
+    r"|部门|单位|政府|行政机关)|市县两级|各(?:部门|单位|镇|乡|街道|县|区)"
 )
 _OFFICE = re.compile(
-    r"[市区县州省镇]?本级|局?机关本级|局机关|(?:人民)?政府办(?:公室|公厅)?|(?:人民)?政府机关|党政办(?:公室)?|(?:下属|所属|直属|二级)[^,;。]{0,8}(?:单位|机构)"
+    r"[市区县州省镇]?本级|局?机关本级|局机关|(?:人民)?政府办(?:公室|公厅)?"
+    r"|(?:人民)?政府机关"
+    r"|党政办(?:公室)?|(?:下属|所属|直属|二级)[^,;。]{0,8}(?:单位|机构)"
 )
 _BODY = re.compile(
-    r"[市区县州镇][\u4e00-\u9fff]{1,12}?(?:局|委|办|中心|分局|街道|镇|乡|开发区|新区)(?=共|收到|受理|办理|新收|收办|\d)"
+    r"[市区县州镇][\u4e00-\u9fff]{1,12}?(?:局|委|办|中心|分局|街道|镇|乡|开发区"
+    r"|新区)(?=共"
+    r"|收到|受理|办理|新收|收办|\d)"
 )
 _LONG = 60
 
@@ -214,12 +223,12 @@ class Teller:
         office = [m for m in _OFFICE.finditer(lead) if not self._is_own(m[0])]
         if self.whole_area:
             office += [m for m in _BODY.finditer(lead) if not self._is_own(m[0])]
-        last = max((m.start(), scope) for found, scope in ((area, Scope.AREA), (office, Scope.OFFICE))
-                   for m in found) if area or office else None  # fmt: skip
-        return last[1] if last else Scope.ORGAN
+        places = [(match.start(), Scope.AREA) for match in area]
+        places += [(match.start(), Scope.OFFICE) for match in office]
+        return max(places)[1] if places else Scope.ORGAN
 
     def _is_own(self, name: str) -> bool:
-        return name[-3:] in self.agency or name[-2:] == "本级" and not self.whole_area
+        return name[-3:] in self.agency or (name[-2:] == "本级" and not self.whole_area)
 
     def _is_own_area(self, word: str) -> bool:
         if self.whole_area:

@@ -72,7 +72,9 @@ _RANGE_AFTER = re.compile(r"[至~—–-]\d|到\d")
 _BEHIND = re.compile("左右|上下|以上|以下|以内|不等")
 _NO_UNIT_BEFORE = re.compile(r"[\u4e00-\u9fff”\":]$")
 _NO_UNIT_AFTER = re.compile(r"$|[,;、。)\n]")
-_TIMES = frozenset("年 月 日 时 分 号 天 级 位 度 小时 工作日 个工作日".split())
+_TIMES = frozenset(
+    ["年", "月", "日", "时", "分", "号", "天", "级", "位", "度", "小时", "工作日", "个工作日"]
+)
 _WHOLE_LIMIT = 7  # digits; what is longer and has no unit is a telephone or a code
 _BIG = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -109,23 +111,17 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     value = chinese_number(digits) if han else Decimal(digits.replace(",", ""))
     if value is None:
         return None
-    return _measured(text, match, Decimal(value), unit, bool(more or over), big, han=han)
+    adjacent = han and _is_adjacent(digits)
+    exactness = _exactness(text, start, end, more=bool(more or over), adjacent=adjacent)
+    decimals = len(digits.partition(".")[2])
+    number, unit, exactness = _scaled(Decimal(value), unit, big, exactness)
+    return Quantity(number, unit, exactness, start, end, decimals)
 
 
-def _measured(
-    text: str,
-    match: re.Match[str],
-    value: Decimal,
-    unit: str,
-    more: bool,
-    big: str,
-    *,
-    han: bool,  # noqa: FBT001
-) -> Quantity:
-    start, end = match.span()
-    printed = match[1] or match[6]
-    decimals = len(printed.partition(".")[2])
-    exactness = _exactness(text, start, end, more=more, adjacent=han and _is_adjacent(printed))
+def _scaled(
+    value: Decimal, unit: str, big: str, exactness: Exactness
+) -> tuple[int | Decimal, str, Exactness]:
+    """Multiply by 万 and the like; a count in 万条 is rounded, money in 万元 is exact."""
     if unit == "万元":
         value, unit = value * 10**4, "元"
     elif big:
@@ -133,7 +129,7 @@ def _measured(
         money = unit == "元"
         exactness = exactness if money or exactness is not Exactness.EXACT else Exactness.ABOUT
     number = int(value) if value == value.to_integral_value() else value
-    return Quantity(number, unit, exactness, start, end, decimals)
+    return number, unit, exactness
 
 
 def _is_adjacent(han: str) -> bool:

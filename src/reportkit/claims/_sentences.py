@@ -1,10 +1,10 @@
-"""Sentences of a section with what they are about, before any number is looked at.
+r"""Sentences of a section with what they are about, before any number is looked at.
 
 A sentence knows its squeezed text, its place, the topic of the paragraph it stands in (from the
 sub-heading in front of it), and its quantities.  Hard line breaks inside a sentence, as PDF files
 leave them, are no ends.
 
->>> [s.text for s in sentences(squeeze(1, "（二）依申请公开。收到申请\\n2 件。"))]
+>>> [s.text for s in sentences(squeeze(1, "（二）依申请公开。收到申请\n2 件。"))]
 ['(二)依申请公开。', '收到申请2件。']
 """
 

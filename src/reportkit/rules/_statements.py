@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportkit.claims import Claim, Metric, read_claims
+from reportkit.form import CellId
 from reportkit.rules._prose import ordinal
 from reportkit.rules._rule import Case, Fault, Undecided
 from reportkit.text import print_number
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
 
     from reportkit.finding import Severity
 
-__all__ = ["Side", "cells_side", "claims_of", "contradiction", "row_total", "rows_total", "shown"]
+__all__ = [
+    "Side",
+    "apart",
+    "cells_side",
+    "claims_of",
+    "contradiction",
+    "row_total",
+    "rows_total",
+    "shown",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +84,8 @@ def rows_total(case: Case, *keys: str, columns: Iterable[str] = ("tot",)) -> Sid
 
 def cells_side(case: Case, cells: tuple[str, ...], place: str = "") -> Side:
     """Return the sum of some cells under a name."""
-    return Side(
-        cells=cells, number=case.sum(cells), place=place or "与".join(map(case.place, cells))
-    )  # type: ignore[arg-type]  # names of cells are CellIds
+    number = case.sum(tuple(CellId(cell) for cell in cells))
+    return Side(cells=cells, number=number, place=place or "与".join(map(case.place, cells)))
 
 
 def contradiction(
@@ -84,7 +93,7 @@ def contradiction(
 ) -> Fault:
     """Word how a claim differs from the tables: both figures, the place, the difference."""
     number = side.number if side.number is not None else 0
-    difference = abs(claim.number - number)
+    difference = apart(claim.number, number)
     sums = "合计" if len(side.cells) > 1 and "之和" not in side.place else ""
     unit = claim.unit or "件"
     message = (
@@ -100,6 +109,11 @@ def contradiction(
         found=claim.number,
         severity=severity,
     )
+
+
+def apart(one: int | Decimal, other: int | Decimal) -> int | Decimal:
+    """Return how far two numbers are apart."""
+    return one - other if one > other else other - one
 
 
 def shown(number: int | Decimal) -> str:

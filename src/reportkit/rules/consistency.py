@@ -18,7 +18,7 @@ from reportkit.finding import Severity
 from reportkit.rules._previous import objection
 from reportkit.rules._prose import ordinal
 from reportkit.rules._rule import Case, Fault, Undecided, Verdicts, rule
-from reportkit.rules._statements import cells_side, claims_of, row_total, rows_total, shown
+from reportkit.rules._statements import apart, cells_side, claims_of, row_total, rows_total, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ def lists(case: Case) -> Verdicts:
     for found in read_breakdowns(case.report):
         exact = found.total.is_exact and all(part.quantity.is_exact for part in found.parts)
         if exact and _is_of_one_year(found, claims):
-            yield from _list(case, found, claims)
+            yield from _list(found, claims)
     yield from _channels(case, claims)
 
 
@@ -58,7 +58,7 @@ def _is_of_one_year(found: Breakdown, claims: Iterable[Claim]) -> bool:
     return all(claim.year is Year.THIS for claim in inside)
 
 
-def _list(case: Case, found: Breakdown, claims: tuple[Claim, ...]) -> Verdicts:
+def _list(found: Breakdown, claims: tuple[Claim, ...]) -> Verdicts:
     by_kind = _kinds(found, claims)
     if by_kind is not None:
         for parts in by_kind:
@@ -71,7 +71,7 @@ def _list(case: Case, found: Breakdown, claims: tuple[Claim, ...]) -> Verdicts:
     if found.said and (over or (not found.partial and _is_complete(found))):
         yield _wrong_sum(found, found.parts)
     elif not found.said:
-        off = abs(found.sum - found.total.number)
+        off = apart(found.sum, found.total.number)
         if found.total.number and Decimal(off) / Decimal(found.total.number) <= _NEAR:
             yield _wrong_sum(found, found.parts)
     elif not found.partial and len(found.parts) > 1:
@@ -97,7 +97,10 @@ def _kinds(found: Breakdown, claims: tuple[Claim, ...]) -> list[tuple[Part, ...]
         c for c in claims if c.section == found.section and found.start <= c.start < found.end
     ]
     metrics = {c.metric for c in inside}
-    total = next((c.metric for c in claims if c.section == found.section and c.start == found.total_start), None)
+    total = next(
+        (c.metric for c in claims if c.section == found.section and c.start == found.total_start),
+        None,
+    )
     flows = {
         Metric.OUTCOME,
         Metric.CARRIED_OUT,
@@ -107,7 +110,13 @@ def _kinds(found: Breakdown, claims: tuple[Claim, ...]) -> list[tuple[Part, ...]
     }
     if not metrics & {Metric.APPLICANT, Metric.CHANNEL, *flows}:
         return None
-    if total in {Metric.CARRIED_IN, Metric.CARRIED_OUT, Metric.OUTCOME, Metric.APPLICANT, Metric.CHANNEL}:
+    if total in {
+        Metric.CARRIED_IN,
+        Metric.CARRIED_OUT,
+        Metric.OUTCOME,
+        Metric.APPLICANT,
+        Metric.CHANNEL,
+    }:
         return []
     numbers = {c.metric: [x.number for x in inside if x.metric is c.metric] for c in inside}
     kinds = []
@@ -138,7 +147,7 @@ def _wrong_sum(
     unit = found.total.unit
     terms = "+".join(shown(part.quantity.number) for part in parts)
     tail = "；如果没有列全，请写明“主要有”" if severity else ""
-    difference = abs(added - total)
+    difference = apart(added, total)
     return Fault(
         message=f"{ordinal(found.section)}写总数{shown(total)}{unit}，所列各项相加为"
         f"{terms}={shown(added)}{unit}，相差{shown(difference)}{tail}。",
@@ -332,14 +341,13 @@ def _not_following(claim: Claim, cells: tuple[str, ...], last: int | Decimal) ->
     now = claim.base.number if claim.base else 0
     unit = claim.base.unit if claim.base else ""
     if claim.metric is Metric.CHANGE:
-        right, said = now - last, claim.number
-        words = f"{_direction(right)}{shown(abs(right))}{unit}"
-        told = f"{_direction(said)}{shown(abs(said))}{unit}"
+        words = f"{_direction(now - last)}{shown(apart(now, last))}{unit}"
+        told = f"{_direction(claim.number)}{shown(apart(claim.number, 0))}{unit}"
     else:
         rate = 100 * (Decimal(now) / Decimal(last) - 1)
         right = rate.quantize(Decimal(1).scaleb(-claim.decimals), ROUND_HALF_UP)
         words = f"{_direction(right)}{shown(abs(right))}%"
-        told = f"{_direction(claim.number)}{shown(abs(claim.number))}%"
+        told = f"{_direction(claim.number)}{shown(apart(claim.number, 0))}%"
     return Fault(
         message=f"{ordinal(claim.section)}写{told}，本年{shown(now)}{unit}、上年{shown(last)}{unit}，"
         f"应为{words}。",

@@ -30,7 +30,6 @@ _OTHER_WORDS = re.compile("收费|费用|收取")
 _NOTHING_ELSE_FIRST = re.compile(
     "(?:无|没有|暂无)[^。]{0,8}其他[^。]{0,4}(?:需要|需|应)?报告[^。]{0,4}事项[,;]"
 )
-_NOTICE_LACKS = "收费通知的件数"
 _PAGE, _PIECE = 10, 100  # 元: the least price per page and per application
 
 
@@ -127,14 +126,22 @@ def _contradiction(told: _Told) -> Fault | None:
         message, claim = f"收费通知{shown(notices)}件，总金额却是0元", told.notified
     if not message or claim is None:
         return None
-    return Fault(message=f"第六部分写{message}。", section=_FEES, quote=claim.quote,
-                 expected=notified, found=collected if collected is not None else notices)  # fmt: skip
+    return Fault(
+        message=f"第六部分写{message}。",
+        section=_FEES,
+        quote=claim.quote,
+        expected=notified,
+        found=notices if collected is None else collected,
+    )
 
 
 def _lacking(case: Case, told: _Told, text: str) -> Verdicts:
-    lacking = [name for name, claim in ((_NOTICE_LACKS, told.notices),
-                                        ("通知的总金额", told.notified),
-                                        ("实际收取的金额", told.collected)) if claim is None]  # fmt: skip
+    wanted = (
+        ("收费通知的件数", told.notices),
+        ("通知的总金额", told.notified),
+        ("实际收取的金额", told.collected),
+    )
+    lacking = [name for name, claim in wanted if claim is None]
     disordered = _NOTHING_ELSE_FIRST.search(text)
     if not lacking and not disordered:
         return
@@ -148,8 +155,13 @@ def _lacking(case: Case, told: _Told, text: str) -> Verdicts:
     severity = None if charged and told.notices is None else Severity.INFO
     section = case.report.section(_FEES)
     quote = first.quote if first else (section.text.strip() if section else None)
-    yield Fault(message=f"{message}。", section=_FEES, quote=quote, found="、".join(lacking) or None,
-                severity=severity)  # fmt: skip
+    yield Fault(
+        message=f"{message}。",
+        section=_FEES,
+        quote=quote,
+        found="、".join(lacking) or None,
+        severity=severity,
+    )
 
 
 @rule("NA-13")
@@ -178,8 +190,14 @@ def lapsed_unpaid(case: Case) -> Verdicts:
     said = f"只写了收费通知{shown(notices.number)}件" if notices else "没有写相应的收费通知"
     message = f"{side.place}为{shown(side.number)}件，第六部分{said}。"
     first = _told(case).any
-    yield Fault(message=message, cells=side.cells, section=_FEES, quote=first.quote if first else None,
-                expected=f"不少于{shown(side.number)}件", found=notices.number if notices else None)  # fmt: skip
+    yield Fault(
+        message=message,
+        cells=side.cells,
+        section=_FEES,
+        quote=first.quote if first else None,
+        expected=f"不少于{shown(side.number)}件",
+        found=notices.number if notices else None,
+    )
 
 
 @rule("NA-14")

@@ -138,9 +138,10 @@ def _answered(case: Case, claim: Claim) -> list[Side | None]:
     """Return what was handled; a 答复 may leave out what ended without one."""
     done, other = row_total(case, "R3_7"), row_total(case, "R3_6")
     sides: list[Side | None] = [done]
-    if claim.about == "replied" and done and other and done.number is not None:
-        if other.number is not None:
-            sides.append(Side(cells=done.cells, number=done.number - other.number, place=""))
+    if claim.about != "replied" or not done or not other:
+        return sides
+    if done.number is not None and other.number is not None:
+        sides.append(Side(cells=done.cells, number=done.number - other.number, place=""))
     return sides
 
 
