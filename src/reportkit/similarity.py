@@ -4,7 +4,8 @@ A fingerprint is the set of the smallest hashes of neighbouring passages, so tha
 gives the same mark wherever it stands, and a report has some hundred marks.  Numbers, marks and
 blanks do not count.  This module knows neither reports nor rules.
 
->>> share(fingerprint("全年公开信息64条，办结申请3件。"), fingerprint("全年公开信息52条，办结申请1件。"))
+>>> one, other = "全年公开信息64条，办结申请3件。", "全年公开信息52条，办结申请1件。"
+>>> share(fingerprint(one), fingerprint(other))
 1.0
 """
 
@@ -12,10 +13,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Collection", "dice", "fingerprint", "plain", "share"]
 

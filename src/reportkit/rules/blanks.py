@@ -131,4 +131,3 @@ def _shown(raw: str, start: int, end: int) -> str:
 
 
 RULES = (blanks,)
-

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from functools import lru_cache
 from reportkit.finding import Severity
 from reportkit.rules._agency import differ
 from reportkit.rules._previous import objection
@@ -71,8 +71,8 @@ def same_as_last_year(case: Case) -> Verdicts:
     """The text is not last year's with another year.
 
     Sentences are compared without years and marks.  Those with new figures count as new; if nearly
-    all sentences agree but for their figures, that is a hint.  The introduction and what every report
-    must say do not count.
+    all sentences agree but for their figures, that is a hint.  The introduction and what every
+    report must say do not count.
 
     Wrong: nothing changed but 2023 to 2024.
     Right: the fixed introduction alike, the rest of this year.

@@ -47,8 +47,8 @@ def self_names(case: Case) -> Verdicts:
     """The organ calls itself, and its website, by one name throughout.
 
     我局, 本局, 本单位 and the full name as the subject of the running text count; three of them are
-    worth a hint.  我县 in a bureau's report is the place and does not count, and neither does the full
-    name in the introduction.
+    worth a hint.  我县 in a bureau's report is the place and does not count, nor does the full name
+    in the introduction.
 
     Wrong: 我中心, 本中心, 本单位 and 某市某中心 in one report.
     Right: 本中心 throughout.
@@ -59,27 +59,24 @@ def self_names(case: Case) -> Verdicts:
         for name, start in _names_in(case, prose):
             first.setdefault(name, (prose, start))
         for no, pattern in enumerate(_SITES):
-            found = pattern.search(unnamed(prose.text))
-            if found:
-                sites.setdefault(no, found[0])
+            site = pattern.search(unnamed(prose.text))
+            if site:
+                sites.setdefault(no, site[0])
     parts = []
     if len(first) >= _MOST_NAMES:
         parts.append(f"自称有{'、'.join(first)}{len(first)}种")
     if len(sites) == len(_SITES):
         parts.append(f"网站有“{sites[0]}”“{sites[1]}”两种叫法")
-    if parts:
-        prose, start, name = _last_of(first) if len(first) >= _MOST_NAMES else (None, 0, "")
-        yield Fault(
-            message=f"{'；'.join(parts)}，宜前后统一。",
-            section=prose.section if prose else 1,
-            quote=prose.quote(start, start + len(name)) if prose else None,
-            found="、".join([*first, *sites.values()]),
-        )
-
-
-def _last_of(first: dict[str, tuple[Prose, int]]) -> tuple[Prose, int, str]:
+    if not parts:
+        return
+    found = "、".join([*first, *sites.values()])
+    message = f"{'；'.join(parts)}，宜前后统一。"
+    if len(first) < _MOST_NAMES:
+        yield Fault(message=message, found=found)
+        return
     name, (prose, start) = list(first.items())[-1]
-    return prose, start, name
+    quote = prose.quote(start, start + len(name))
+    yield Fault(message=message, section=prose.section, quote=quote, found=found)
 
 
 def _names_in(case: Case, prose: Prose) -> Iterator[tuple[str, int]]:
@@ -96,7 +93,12 @@ def _names_in(case: Case, prose: Prose) -> Iterator[tuple[str, int]]:
 
 
 # ------------------------------------------------------------------------------- other organs
-_NAME = rf"[一-鿿]{{1,16}}?(?:{_ENDINGS}|人民政府)"
+_LETTER = "(?![我本该们年度月的了是在])[一-鿿]"
+_NAME = rf"(?:{_LETTER}){{1,16}}?(?:{_ENDINGS}|人民政府)"
+# 县局 and 本局 name no organ of their own.
+_NAMELESS = re.compile(
+    rf"^(?:省|市|县|区|州|旗|镇|乡|总|分|支|该|贵|上级|直属|各|全|我|本|局|市县|县区|镇街|乡镇)*(?:{_ENDINGS}|人民政府|政府)$"
+)
 _ACTS = (
     "高度重视|认真贯彻|深入贯彻|全面贯彻|认真落实|严格按照|严格落实|严格执行|积极推进|扎实推进|持续推进|全面推进|切实加强|不断加强|认真做好|扎实做好|坚持以"
     "|主动公开|共主动公开|共公开|累计公开|公开政府信息|共收到|未收到|收到政府信息|收到依申请|没有收到|全年共|全年主动|全年收到|全年未"
@@ -105,8 +107,12 @@ _SUBJECT = re.compile(
     rf"(?:^|(?<=[。;\n])|(?<=年,)|(?<=年度,)|(?<=来,)|(?<=年))(?P<name>(?![我本该各全其])(?:{_NAME}))(?={_ACTS})",
     re.MULTILINE,
 )
-_ABOVE = re.compile("^(?:国务院|国家|中共|党中央|省|自治区|市委|县委|区委|州委|党委|上级)|政府$|党组$|领导小组$|分局$|支局$|派出所$|各|全[市县区省州]|部门$|党工委")
-_COMPILED = re.compile(rf"由(?P<name>{_NAME})(?:办公室|综合科|[一-鿿]{{2,5}}科)?(?:负责)?(?:编制|汇总|撰写|制作)")
+_ABOVE = re.compile(
+    "^(?:国务院|国家|中共|党中央|省|自治区|市委|县委|区委|州委|党委|上级)|政府$|党组$|领导小组$|分局$|支局$|派出所$|各|全[市县区省州]|部门$|党工委"
+)
+_COMPILED = re.compile(
+    rf"由(?P<name>{_NAME})(?:办公室|综合科|[一-鿿]{{2,5}}科)?(?:负责)?(?:编制|汇总|撰写|制作)"
+)
 _CONTACT = re.compile(
     rf"(?:请?(?:与|和|向|同|径向)|联系(?:单位|部门)?[:：]?|联系)(?P<name>{_NAME})(?:办公室|综合科|[一-鿿]{{2,5}}[科股室])?(?:联系|咨询|反映|[,(。]|电话|\(地址|\(电话)"
 )
@@ -151,7 +157,9 @@ def foreign_names(case: Case) -> Verdicts:
 def _signature(case: Case, own: str) -> Iterator[Fault]:
     signed = squeeze(0, case.report.signed_by or "").text.replace("\n", "")
     if signed and _is_other(own, signed) and not _of_one_house(own, signed):
-        message = f"落款“{signed}”与标题里的单位“{own}”不是同一个单位，疑为借用他单位的报告没有改净。"
+        message = (
+            f"落款“{signed}”与标题里的单位“{own}”不是同一个单位，疑为借用他单位的报告没有改净。"
+        )
         yield Fault(message=message, section=6, expected=own, found=signed)
 
 
@@ -196,7 +204,7 @@ def _subjects(case: Case, prose: Prose, own: str) -> Iterator[Fault | Undecided]
 
 def _other_self(case: Case, prose: Prose, own: str) -> Iterator[Fault]:
     """Yield 我镇 in the report of a bureau, and the like."""
-    kind = next((end for end in _OTHER_SELF if own.endswith(end)), "")
+    kind = next((end for end in _OTHER_SELF if own.removesuffix("人民政府").endswith(end)), "")
     if not prose.section or not kind or case.organ is Organ.GOVERNMENT:
         return
     match = re.search(rf"我(?:{_OTHER_SELF[kind]})(?![一-鿿]*(?:一级|两级|干部职工))", prose.text)
@@ -216,30 +224,47 @@ def _same_kind(own: str, name: str) -> bool:
     return one[0] == other[0] or (one[0] in towns and other[0] in towns)
 
 
-_PLACE = re.compile("^(?:[一-鿿]{2,6}?(?:自治区|自治州|自治县|省|市|州|盟))?(?:[一-鿿]{2,6}?(?:自治县|县|区|市|旗))?")
+# 市 of 市场监督 and 城市管理 is no place.
+_CITY = "(?<!城)市(?![场政容监民级直])"
+_PLACE = re.compile(
+    f"^(?:[一-鿿]{{2,6}}?(?:自治区|自治州|自治县|省|{_CITY}|州|盟))?(?:[一-鿿]{{2,6}}?(?:自治县|县|区(?![域划])|{_CITY}|旗))?"
+)
 
 
 def _short(name: str) -> str:
     """Return a name without its place: 林业局 for 青禾县林业局 and 县林业局."""
-    rest = _PLACE.sub("", name)
-    rest = re.sub("^(?:省|市|县|区|州|旗|自治县)(?=[一-鿿]{2})", "", rest or name)
+    rest = _PLACE.sub("", name) or name
+    if rest == name:
+        rest = re.sub("^(?:省|市(?![场政容监民级直])|县|区|州|旗|自治县)(?=[一-鿿]{2})", "", name)
     return re.sub("人民政府$|办事处$", "", rest)
 
 
 def _is_other(own: str, name: str) -> bool:
     """Whether a name clearly is another organ's, short names and renamed organs considered."""
+    if _NAMELESS.match(name):
+        return False
     mine, theirs = _short(own), _short(name)
+    if _abbreviates(theirs, mine):
+        return _is_elsewhere(own, name)
     if not theirs or mine.endswith(theirs) or theirs.endswith(mine) or own.endswith(name):
         return _is_elsewhere(own, name)
     return differ(own, name) or differ(mine, theirs)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a name is made of characters of another in their order: 市监局, 市场监督管理局."""
+    letters = iter(full)
+    return all(letter in letters for letter in _ENDING.sub("", short) or "■")
 
 
 def _is_elsewhere(own: str, name: str) -> bool:
     """Whether the same office is named of another place: 乙县林业局 in the report of 甲县林业局."""
     one, other = (_PLACE.match(text) for text in (own, name))
     first, second = one[0] if one else "", other[0] if other else ""
-    return bool(first and second) and not (first.endswith(second) or second.endswith(first)) and (
-        differ(own, name)
+    return (
+        bool(first and second)
+        and not (first.endswith(second) or second.endswith(first))
+        and (differ(own, name))
     )
 
 

@@ -90,7 +90,9 @@ class _Lists:
                 return ""
             self.last.append(number)
             return "start"
-        fault = "twice" if number == self.last[-1] else "jump" if number > self.last[-1] else "start"
+        fault = (
+            "twice" if number == self.last[-1] else "jump" if number > self.last[-1] else "start"
+        )
         self.last[-1] = number
         return fault
 
@@ -100,8 +102,8 @@ def order(case: Case) -> Verdicts:
     """Numbered points begin with one and follow one another: 一是、二是, （一）（二）, 1. 2.
 
     Lists within lists, lists that begin anew and lists that go on over paragraphs are right;
-    一方面 or 首先 may stand for the first point.  Nothing is said where the missing number stands in
-    the text in another way of writing.
+    一方面 or 首先 may stand for the first point.  Nothing is said where the missing number stands
+    in the text in another way of writing.
 
     Wrong: 采取以下措施：加强培训；二是严格审核；三是….
     Right: 一是加强培训；二是严格审核；三是….
@@ -122,7 +124,7 @@ def _faults(prose: Prose, style: _Style) -> Iterator[Fault]:
         if fault and not _written_otherwise(
             prose.text[passed : match.start()], style, previous, number
         ):
-            yield _fault(prose, style, match, fault, previous, number)
+            yield _fault(prose, style, match, _Step(fault, previous, number))
         passed = match.end()
 
 
@@ -136,26 +138,38 @@ def _written_otherwise(between: str, style: _Style, previous: int, number: int) 
     return all(re.search(style.loose.replace("{}", _write(style, n)), between) for n in missing)
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """From one number to the next, and what is wrong with it."""
+
+    fault: str
+    previous: int
+    number: int
+
+
+def _shown(style: _Style, number: int) -> str:
+    return style.write.format(_write(style, number))
+
+
 def _write(style: _Style, number: int) -> str:
     return str(number) if r"\d" in style.point.pattern else han(number)
 
 
-def _fault(
-    prose: Prose, style: _Style, match: re.Match[str], fault: str, previous: int, number: int
-) -> Fault:
+def _fault(prose: Prose, style: _Style, match: re.Match[str], step: _Step) -> Fault:
     rest = re.compile("[,。;:、\n]").search(prose.text, match.end())
     end = min(rest.start() if rest else len(prose.text), match.end() + 12)
     quote = prose.quote(match.start(), max(end, match.end()))
-    this, last = style.write.format(_write(style, number)), style.write.format(_write(style, previous))
-    first = style.write.format(_write(style, 1))
+    this, last, first = (_shown(style, n) for n in (step.number, step.previous, 1))
     words = {
         "start": f"从“{this}”开始，前面没有“{first}”",
         "twice": f"“{this}”重复",
         "jump": f"“{last}”后面直接是“{this}”",
     }
-    following = style.write.format(_write(style, 1 if fault == "start" else previous + 1))
-    message = f"{ordinal(prose.section)}的序次不连续：{words[fault]}（“{quote}”）。"
-    return Fault(message=message, section=prose.section, quote=quote, expected=following, found=this)
+    following = first if step.fault == "start" else _shown(style, step.previous + 1)
+    message = f"{ordinal(prose.section)}的序次不连续：{words[step.fault]}（“{quote}”）。"
+    return Fault(
+        message=message, section=prose.section, quote=quote, expected=following, found=this
+    )
 
 
 RULES = (order,)

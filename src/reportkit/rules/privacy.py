@@ -43,7 +43,9 @@ def _masked(text: str, head: int = 3, tail: int = 2) -> str:
     return text[:head] + "*" * hidden + text[len(text) - tail :]
 
 
-def _told(section: int, what: str, shown: str, todo: str, severity: Severity | None = None) -> Fault:
+def _told(
+    section: int, what: str, shown: str, todo: str, severity: Severity | None = None
+) -> Fault:
     return Fault(
         message=f"{ordinal(section)}出现{what}“{shown}”（这里已遮盖），{todo}。",
         section=section,
@@ -58,9 +60,13 @@ _EDGE, _END = r"(?<![\dA-Za-z./_-])", r"(?![\dA-Za-z])"
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _ID18 = re.compile(rf"{_EDGE}(?P<id>[1-8]\d{{5}}(?:19|20)\d{{2}}{_DAY}\d{{3}}[\dXx]){_END}")
 _ID15 = re.compile(rf"{_EDGE}(?P<id>[1-8]\d{{5}}\d{{2}}{_DAY}\d{{3}}){_END}")
-_CARD = re.compile(rf"{_EDGE}(?P<id>(?:62\d{{14,17}}|9558\d{{15}}|4\d{{15}}|5[1-5]\d{{14}}|6[05]\d{{14,17}}|35\d{{14}})){_END}")
+_CARD = re.compile(
+    rf"{_EDGE}(?P<id>(?:62\d{{14,17}}|9558\d{{15}}|4\d{{15}}|5[1-5]\d{{14}}|6[05]\d{{14,17}}|35\d{{14}})){_END}"
+)
 _ID_WORDS = re.compile("身份证|公民身份号码|身份号码")
-_NUMBER_WORDS = re.compile("(?:文号|索引号|编号|流水号|订单号|代码|案号|登记号|单号|备案号)[^,。;]{0,6}$")
+_NUMBER_WORDS = re.compile(
+    "(?:文号|索引号|编号|流水号|订单号|代码|案号|登记号|单号|备案号)[^,。;]{0,6}$"
+)
 _PROVINCES = {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55),
               *range(61, 66), 71, 81, 82, 83}  # fmt: skip
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -101,9 +107,10 @@ def _personal_numbers(prose: Prose) -> Iterator[tuple[str, str]]:
             yield "身份证号", number
     for match in _CARD.finditer(text):
         number = match["id"]
-        if _is_whole(prose, match) and _luhn(number) and not _is_numbered(text, match):
-            if not (_ID18.match(text, match.start()) and _checks(number)):
-                yield "银行卡号", number
+        identity = _ID18.match(text, match.start()) and _checks(number)
+        told = _is_whole(prose, match) and not _is_numbered(text, match)
+        if told and _luhn(number) and not identity:
+            yield "银行卡号", number
     for match in _ID15.finditer(text):
         number = match["id"]
         in_china = int(number[:2]) in _PROVINCES
@@ -133,7 +140,7 @@ def _luhn(number: str) -> bool:
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
 
-# ------------------------------------------------------------------------------- how to reach people
+# ------------------------------------------------------------------------------- ways to people
 _MOBILE = re.compile(r"1[3-9]\d-?\d{4}-?\d{4}(?![\d*@A-Za-z])")
 _ABROAD = re.compile(r"(?<!\d)\+?86-?$")  # the code of the country
 _PART_OF_NUMBER = re.compile(r"[\d.*/_A-Za-z〔\[-]$")
@@ -221,7 +228,10 @@ def _pinyin() -> re.Pattern[str]:
 
 # ------------------------------------------------------------------------------- people in cases
 _ROLE = "(?:申请人|原告人?|上诉人|起诉人|复议申请人|第三人|当事人|信访人|举报人|投诉人|被上诉人)"
-_AFTER = "(?=[(（,。;、:《“]|诉|不服|申请|提出|向|因|与|等|要求|通过|于|的?(?:政府信息公开)?(?:申请|案|一案)|称|$)"
+_AFTER = (
+    "(?=[(（,。;、:《“]|诉|不服|申请|提出|向|因|与|等|要求|通过|于|称|$"
+    "|的?(?:政府信息公开)?(?:申请|案|一案))"
+)
 _YEAR = r"[(〔\[（]20\d\d[)〕\]）]"
 _CASE_NUMBER = re.compile(
     rf"{_YEAR}[一-鿿]{{1,2}}[\dXx×*]{{0,6}}(?:行初|行终|行申|行赔|行再|行审|行|民初|民终)字?第?[\d×Xx*]+号"
@@ -239,9 +249,7 @@ def _people() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     full = f"(?P<name>{surname}[一-鿿]{{1,2}}?)"
     return (
         re.compile(rf"{_ROLE}(?:为|是|:|系)?{full}{_AFTER}"),
-        re.compile(
-            rf"{full}(?:诉(?=[我本县市区省]|[一-鿿]{{2,14}}(?:局|政府|办事处|委员会|厅)))"
-        ),
+        re.compile(rf"{full}(?:诉(?=[我本县市区省]|[一-鿿]{{2,14}}(?:局|政府|办事处|委员会|厅)))"),
         re.compile(rf"(?P<name>{surname}某{{1,2}})"),
     )
 
@@ -250,8 +258,9 @@ def _people() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def people_in_cases(case: Case) -> Verdicts:
     """No applicant or plaintiff is named, and no case number leads to one.
 
-    A full name behind 申请人, 原告 and the like or before 诉 counts, and so does a company that applied
-    (warning).  A masked name (张某) or a case number alone is a hint; both together are an error.
+    A full name behind 申请人, 原告 and the like or before 诉 counts, and so does a company that
+    applied (warning).  A masked name (张某) or a case number alone is a hint; both together are
+    an error.
 
     Wrong: 张某某诉我局信息公开案（(2023)某0X行初12号）.
     Right: 行政诉讼1件，结果维持; 申请人可以当面提交申请.
@@ -261,7 +270,9 @@ def people_in_cases(case: Case) -> Verdicts:
         named, masked = _full_names(text), _masked_names(text)
         numbers = [match.span() for match in _CASE_NUMBER.finditer(text)]
         for name, _ in named:
-            yield _told(prose.section, "当事人姓名", _masked(name, 1, 0), "应当删除，只写件数和结果")
+            yield _told(
+                prose.section, "当事人姓名", _masked(name, 1, 0), "应当删除，只写件数和结果"
+            )
         joined = {end for _, end in masked if any(_in_one(text, end, at) for at, _ in numbers)}
         for name, end in masked:
             severity = None if end in joined else Severity.INFO
@@ -308,7 +319,7 @@ def _in_one(text: str, one: int, other: int) -> bool:
 
 # ------------------------------------------------------------------------------- telling too much
 _ONE = re.compile(
-    r"(?:仅有?|只有|唯一)的?[1一]?件|唯一|1件(?<!\d1件)(?!次)|一件(?<![一-鿿]一件)(?!件)|1名申请人"
+    r"(?:仅有?|只有|唯一)的?[1一]?件|唯一|1件(?<!\d1件)(?!次)|一件(?<![每第逐十同任统]一件)(?!件)|1名申请人"
 )
 _ABOUT = re.compile(
     r"(?:申请(?:公开)?(?:的)?(?:内容|事项)?(?:为|是|:|涉及|主要涉及|系)?|要求公开|内容(?:为|是|涉及|系)|系|关于|涉及)"

@@ -42,8 +42,8 @@ def slips(case: Case) -> Verdicts:
     """Fixed terms have no wrong, missing or doubled character.
 
     A word that only resembles a term is right (社会评价, 政务信息, 规定性文件), and so are doubled
-    characters where two words meet (主动公开开展情况) or that people double (一一, 层层).  An office adds
-    its own slips and its own right words in the profile.
+    characters where two words meet (主动公开开展情况) or that people double (一一, 层层).  An
+    office adds its own slips and its own right words in the profile.
 
     Wrong: 统计限自; 过程性性信息; 自觉接收社会皮衣.
     Right: 统计期限自; 过程性信息; 自觉接受社会评议.

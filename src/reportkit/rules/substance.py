@@ -1,7 +1,7 @@
-"""Whether the text says something: problems, measures, results and facts, NA-08 to NA-10, 15, 18.
+"""What section five says: problems, measures and what became of last year's, NA-08 to NA-10.
 
 >>> [rule.id for rule in RULES]
-['NA-08', 'NA-09', 'NA-10', 'NA-15', 'NA-18']
+['NA-08', 'NA-09', 'NA-10']
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.finding import Severity
-from reportkit.report import Organ
 from reportkit.rules._previous import objection
-from reportkit.rules._prose import prose_of, squeeze
+from reportkit.rules._prose import squeeze
 from reportkit.rules._rule import Case, Fault, Undecided, Verdicts, rule
-from reportkit.rules._spots import before, counted, excerpt, sentence_at, unnamed
-from reportkit.rules._words import listed, table
+from reportkit.rules._spots import excerpt
+from reportkit.rules._words import table
 from reportkit.similarity import dice, plain
 
 if TYPE_CHECKING:
@@ -129,7 +129,9 @@ def answered_problems(case: Case) -> Verdicts:
     prose = _problems_section(case)
     if prose is None:
         return
-    turn = next((m for m in _TURN.finditer(prose.text) if _PROBLEM.search(prose.text[: m.start()])), None)
+    turn = next(
+        (m for m in _TURN.finditer(prose.text) if _PROBLEM.search(prose.text[: m.start()])), None
+    )
     if turn is None:
         return
     measures = prose.text[turn.start() :]
@@ -181,12 +183,14 @@ def _topics() -> tuple[_Topic, ...]:
 
 def _points(text: str) -> Iterator[_Point]:
     """Yield the problems named in the first part of section five, each with its clause."""
+    headed = False
     for clause in re.finditer(r"[^。;\n]+", text):
         cuts = [0, *(m.start() for m in _ITEM.finditer(clause[0])), len(clause[0])]
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             piece = clause[0][first:last]
-            bad = _PROBLEM.search(_HEAD.sub("", piece))
-            if bad:
+            rest = _HEAD.sub("", piece)
+            headed = headed or rest != piece
+            if rest.strip(",:") and (headed or _PROBLEM.search(rest)):
                 marked = _ITEM.match(piece)
                 begin = first + (marked.end() if marked else 0)
                 start, end = clause.start() + begin, clause.start() + last
@@ -210,7 +214,7 @@ def _own_words(text: str) -> set[str]:
     return {p for p in passages if re.fullmatch("[一-鿿]{3}", p) and not _EMPTY.search(p)}
 
 
-# ------------------------------------------------------------------------------- last year's problems
+# ------------------------------------------------------------------------------- last year
 _DONE = re.compile(
     r"(?<!早)已(?!经?成为|有(?!效))|针对(?:上年|去年|上一年|\d{4}年度?|往年)|较(?:上年|去年|上一年|往年)|(?:上年|去年|上一年)度?[^。]{0,12}(?:问题|不足|整改)|整改(?:完成|到位|完毕)|完成整改|全部整改"
     r"|(?:开展|组织|举办|建立|完善|制定|修订|新增|解决|优化|健全|增设|调整|梳理|清理|印发|出台|参加|开设|开通|明确|落实|加强|改进|提升|提高|强化|推动|补充|更新|配备|增加|拓展|丰富|规范|进行|实现|做到)了"
@@ -270,133 +274,4 @@ def _repeated_problems(prose: Prose, last: Prose) -> Iterator[Fault]:
             return
 
 
-# ------------------------------------------------------------------------------- facts
-_FACT = re.compile(
-    r"\d[\d,.]*(?:余|多)?(?:万|亿)?(?:人次|场次|批次|[条件篇次份期批宗起册例项则场个人名家处类种户元%页张])"
-    r"|(?:未|没有|无)[^。,;]{0,6}(?:收到|接到|发生|出现|产生|收取|结转|受理|存在)|零(?:投诉|申请|诉讼)|[一二两三四五六七八九十]+(?:次|场|条|件|篇|个|期|名|项)(?!方面|是)"
-)
-_NO_FIGURE = frozenset("〔[(第令")
-_LEADS = re.compile("(?:^|[。,;:\\n但而]|仍有|还有|目前|使得)$")
-_MANY_MENTIONS = 3
-_GENERAL_LEAST = 150
-
-
-@rule("NA-15")
-def facts_of_its_own(case: Case) -> Verdicts:
-    """Section one tells facts and figures of the organ itself.
-
-    Generic subjects (部分地区, 多数部门) at the head of a clause, or a long text without a single
-    figure, are a warning; a few figures only are a hint.  A government speaks rightly of its
-    departments.  Measures at length on documents that the organ has none of are copied, too.
-
-    Wrong: 部分地区还开发了政务APP；多数部门能在法定时限内答复.
-    Right: 本局全年公开信息64条，答复申请3件.
-    """
-    yield from _generic(case)
-    section = case.report.section(1)
-    prose = squeeze(1, section.text) if section is not None else None
-    letters = len(plain(prose.text)) if prose else 0
-    if prose and letters >= _GENERAL_LEAST:
-        found = _FACT.finditer(prose.text)
-        facts = sum(before(prose.text, match) not in _NO_FIGURE for match in found)
-        if facts < case.profile.facts_least:
-            words = f"只有{facts}处" if facts else "没有"
-            yield Fault(
-                message=f"总体情况有{letters}字，{words}本单位的数字和事实，请补写条数、件数、次数和栏目名称。",
-                section=1,
-                quote=excerpt(prose, 0, sentence_at(prose.text, 0)[1], 60),
-                expected=f"不少于{case.profile.facts_least}处",
-                found=f"{facts}处",
-                severity=Severity.INFO if facts else None,
-            )
-    yield from _borrowed(case)
-
-
-def _generic(case: Case) -> Iterator[Fault]:
-    if case.organ is Organ.GOVERNMENT:
-        return
-    words = "|".join(map(re.escape, listed("generic", case.profile)))
-    pattern = re.compile(rf"(?P<word>{words})(?!的?(?:群众|居民|企业|文件|要求|领导|关于|部署))")
-    found = [
-        (prose, match)
-        for prose in prose_of(case.report)
-        if prose.section == 1
-        for match in pattern.finditer(prose.text)
-        if _LEADS.search(before(prose.text, match, 2))
-    ]
-    if found:
-        prose, match = found[0]
-        quote = prose.quote(*match.span("word"))
-        others = sorted({m["word"] for _, m in found} - {match["word"]})
-        also = f"（另有“{'”“'.join(others)}”）" if others else ""
-        message = f"“{quote}”{also}说的不是本单位；总体情况应当写本单位的做法和数字。"
-        yield Fault(message=message, section=prose.section, quote=quote, found=quote)
-
-
-def _borrowed(case: Case) -> Iterator[Fault]:
-    """Yield long measures on 规范性文件 in the report of an organ that has none."""
-    names = [n for n in ("t2.norm.issued", "t2.norm.repealed", "t2.norm.valid") if n in case.report.cells]
-    prose = _problems_section(case)
-    if len(names) < 3 or prose is None or any(case.number(name) != 0 for name in names):
-        return
-    mentions = [m.start() for m in re.finditer("规范性文件", prose.text)]
-    if len(mentions) >= _MANY_MENTIONS:
-        start, end = sentence_at(prose.text, mentions[0])
-        quote = excerpt(prose, start, end, 80)
-        message = (
-            f"第五部分有{len(mentions)}处写规范性文件，而表二制发、废止、现行有效都是0，"
-            "疑为套用他人的通用段落。"
-        )
-        yield Fault(message=message, section=5, cells=tuple(names), quote=quote)
-
-
-# ------------------------------------------------------------------------------- off the subject
-_PRESS = re.compile(
-    "(?:被|获)[^。,;]{2,20}(?:采用|录用|采纳)(?:信息|稿件)?\\d+[条篇]|(?:采用|录用)信息\\d+[条篇]|报送(?:政务|党政)信息\\d+[条篇]"
-)
-_MAYBE = re.compile("信息报送(?!审|的?公开)|政务信息工作|宣传报道|新闻宣传工作|信息员队伍")
-
-
-@rule("NA-18")
-def off_the_subject(case: Case) -> Verdicts:
-    """The internal news service and publicity are no part of the report.
-
-    Reporting what is to be published to one's own office (股室报送公开信息) is right; 信息报送 or 宣传报道
-    alone is a hint.  All places stand in one finding.
-
-    Wrong: 硬化信息工作制度，包括信息采集、编制、报送.
-    Right: 完善公开属性认定和发布审核制度.
-    """
-    words = re.compile("|".join(map(re.escape, _squeezed(listed("off_topic", case.profile)))))
-    texts = [(prose, unnamed(prose.text)) for prose in prose_of(case.report) if prose.section]
-    sure = [(p, m) for p, text in texts for w in (words, _PRESS) for m in w.finditer(text)]
-    maybe = [(p, m) for p, text in texts for m in _MAYBE.finditer(text)]
-    found = sure or maybe
-    if not found:
-        return
-    prose, match = found[0]
-    quote = prose.quote(*match.span())
-    others = list(dict.fromkeys(m[0] for _, m in (*sure[1:], *(maybe if sure else found[1:]))))
-    others = [text for text in others if text not in match[0]]
-    also = f"，另有“{'”“'.join(others)}”" if others else ""
-    places = counted(p.section for p, _ in found)
-    yield Fault(
-        message=f"“{quote}”属于信息报送、宣传工作，与政府信息公开无关（{places}{also}），宜删除或者改写。",
-        section=prose.section,
-        quote=quote,
-        found=quote,
-        severity=None if sure else Severity.INFO,
-    )
-
-
-def _squeezed(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(squeeze(0, word).text for word in words)
-
-
-RULES = (
-    problems_and_improvement,
-    answered_problems,
-    results_of_last_year,
-    facts_of_its_own,
-    off_the_subject,
-)
+RULES = (problems_and_improvement, answered_problems, results_of_last_year)

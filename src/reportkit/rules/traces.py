@@ -37,8 +37,8 @@ _NO_PERSON = re.compile(
 def left_in_the_file(case: Case) -> Verdicts:
     """The file for download holds no comments, tracked changes, hidden parts or authors' names.
 
-    Names that programs give (Administrator, 微软用户) and names of offices are right.  A person's name
-    as the author is a hint and is told masked.
+    Names that programs give (Administrator, 微软用户) and names of offices are right.  A person's
+    name as the author is a hint and is told masked.
 
     Wrong: a file with the comment 此处数字待核.
     Right: a clean copy whose properties hold the office's name only.
@@ -67,7 +67,9 @@ _CALL = r"(?:电话(?:号码)?|传真|联系方式|热线)(?:\([^()]{1,8}\))?[:�
 _MASKED = re.compile(rf"{_CALL}\(?(?P<n>\d{{0,4}}[)-]?-?\d{{0,8}}[*＊×XxＸ●]{{2,}}[\d*×Xx]*)")
 _NUMBER = re.compile(rf"{_CALL}(?P<n>\(?0\d{{2,3}}\)?(?:-|—|－)+\d+)(?![\d*×Xx-])")
 _BARE = re.compile(rf"{_CALL}(?P<n>\d{{3,12}})(?![\d*×Xx-])")
-_SHORT_NUMBERS = re.compile(r"1\d{2}|1[0-9]{4}|9\d{4}|12\d{3,5}|[48]00\d{7}|1[3-9]\d{9}|0\d{9,11}|[2-8]\d{6,7}")
+_SHORT_NUMBERS = re.compile(
+    r"1\d{2}|1[0-9]{4}|9\d{4}|12\d{3,5}|[48]00\d{7}|1[3-9]\d{9}|0\d{9,11}|[2-8]\d{6,7}"
+)
 
 
 @rule("PV-06")

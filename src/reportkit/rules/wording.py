@@ -99,7 +99,9 @@ _LOST = re.compile(
     rf"(?:{_GOT}|提出|提交)(?:了|的|到|过|任何|{_N}件)*政府信息申请"
     rf"|政府信息(?<!公开政府信息)(?<!公开的政府信息)(?<!获取政府信息)申请{_N}{_UNIT}"
 )
-_UNITS = re.compile(rf"公开(?:的)?申请(?:共|共计|总数|数量?|为|总计)?{_N}(?P<unit>[条宗份个次起例])(?!以上|内|性)")
+_UNITS = re.compile(
+    rf"公开(?:的)?申请(?:共|共计|总数|数量?|为|总计)?{_N}(?P<unit>[条宗份个次起例])(?!以上|内|性)"
+)
 _UNITS_BEFORE = re.compile(
     rf"{_GOT}(?:了|到|过|的|共|共计|公民|群众)*{_N}(?P<unit>[条宗份个次起例])(?:政府)?(?:信息)?公开申请(?!表|书)"
 )
@@ -217,8 +219,8 @@ _OLD_ARTICLES = re.compile(
 def current_law(case: Case) -> Verdicts:
     """From 2021 on the 条例 is no longer new, and the old one's number and articles are gone.
 
-    Only the 条例 on disclosure counts: 新修订的《行政复议法》 in 2023 is right, and so are articles 31
-    and 32 on applications.
+    Only the 条例 on disclosure counts: 新修订的《行政复议法》 in 2023 is right, and so are
+    articles 31 and 32 on applications.
 
     Wrong: 根据新修订《条例》的要求 (2023).
     Right: 根据《条例》（国务院令第711号）.
@@ -241,8 +243,13 @@ def current_law(case: Case) -> Verdicts:
             quote = prose.quote(*_with_decree(prose.text, match))
             again = f"（{counted(p.section for p, _ in places)}）" if len(places) > 1 else ""
             message = f"“{quote}”：{reason}{again}。"
-            yield Fault(message=message, section=prose.section, quote=quote, found=quote,
-                        expected="《中华人民共和国政府信息公开条例》（国务院令第711号）")  # fmt: skip
+            yield Fault(
+                message=message,
+                section=prose.section,
+                quote=quote,
+                expected="《中华人民共和国政府信息公开条例》（国务院令第711号）",
+                found=quote,
+            )
 
 
 def _with_decree(text: str, match: re.Match[str]) -> tuple[int, int]:
@@ -298,7 +305,9 @@ def exact_figures(case: Case) -> Verdicts:
                 continue
             quote, word = prose.quote(match.start(), match.end()), match["word"]
             exact = match[0].replace(word, "", 1)
-            message = f"“{quote}”前后矛盾：数字已经精确到个位，不应再用“{word}”，核实后写“{exact}”。"
+            message = (
+                f"“{quote}”前后矛盾：数字已经精确到个位，不应再用“{word}”，核实后写“{exact}”。"
+            )
             yield Fault(message=message, section=prose.section, quote=quote, expected=exact,
                         found=quote)  # fmt: skip
         han = (m for m in _ROUGH_HAN.finditer(text) if before(text, m) not in _PART_OF_NUMBER)
@@ -321,4 +330,3 @@ def _contradicts(match: re.Match[str]) -> bool:
 
 
 RULES = (right_name, applications, principle, current_law, exact_figures)
-
