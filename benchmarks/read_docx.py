@@ -30,7 +30,7 @@ def _python_docx() -> None:
     for grid in docx.Document(io.BytesIO(DATA)).tables:
         for row in grid.rows:
             for cell in row.cells:
-                assert isinstance(cell.text, str)  # noqa: S101  the text is what is timed
+                _ = cell.text
 
 
 def _report() -> object:

@@ -31,7 +31,7 @@ def _openpyxl(data: bytes) -> None:
     for sheet in openpyxl.load_workbook(io.BytesIO(data)):
         for row in sheet.iter_rows():
             for cell in row:
-                assert cell.value is None or cell.value != ""  # noqa: S101  the value is what is timed
+                _ = cell.value
 
 
 def _calamine(data: bytes) -> None:

@@ -9,7 +9,9 @@ never be taken for a figure.  Formulas themselves are not looked at.
 from __future__ import annotations
 
 import datetime
+import math
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportkit.readers._sheet import Sheet, number_text
@@ -27,7 +29,7 @@ NOT_CALCULATED = "（公式未计算）"
 _CELL, _ROW, _VALUE, _FORMULA, _TEXT = X + "c", X + "row", X + "v", X + "f", X + "t"
 _INLINE, _RUBY, _MERGE, _DRAWING = X + "is", X + "rPh", X + "mergeCell", X + "drawing"
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_LETTERS = re.compile(r"[A-Z]{1,3}")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # built-in formats
@@ -37,6 +39,7 @@ _DATE_SIGNS = re.compile("[ymdhs年月日]", re.IGNORECASE)
 _SCALED = re.compile(r"[0#?],+(?![0#?])|!\.")  # thousands left out, or a point put in
 _LAST_DAY = 2956000  # in the year 9993, whichever day is the first
 _MINUTES = 24 * 60
+_EXACT = 16  # digits: a spreadsheet keeps one less
 
 
 class Styles:
@@ -61,13 +64,12 @@ class Styles:
 
     def shown(self, value: str, style: str) -> str:
         """Write a stored number as its cell shows it."""
-        try:
-            number = float(value)
-        except ValueError:
-            return value
-        if number in {float("inf"), float("-inf")} or number != number:  # noqa: PLR0124  not a number
-            return value
         kind = self._kinds.get(style, "")
+        if not kind and len(value) < _EXACT and value.isascii() and value.isdigit():
+            return str(int(value))
+        number = _finite(value)
+        if number is None:
+            return value
         if kind == "percent":
             return f"{number_text(number * 100)}%"
         if kind == "scaled":
@@ -83,6 +85,14 @@ class Styles:
             return time
         day = self._first_day + datetime.timedelta(days=days)
         return f"{day} {time}" if minutes else str(day)
+
+
+def _finite(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _kind_of_format(key: str, code: str | None) -> str:
@@ -138,8 +148,8 @@ def read_sheet(root: _Element, texts: Sequence[str], styles: Styles, sheet: Shee
         row = int(given) - 1 if given.isdecimal() and len(given) < 8 else row + 1
         column = -1
         for cell in element.iterchildren(_CELL):
-            match = _REFERENCE.fullmatch(cell.get("r", ""))
-            column = _column(match[1]) if match else column + 1
+            found = _reference(cell.get("r", ""))
+            column = column + 1 if found is None else found
             shown = _shown(cell, texts, styles)
             if shown:
                 sheet.texts[row, column] = shown
@@ -151,6 +161,15 @@ def read_sheet(root: _Element, texts: Sequence[str], styles: Styles, sheet: Shee
     sheet.pictures = sum(1 for _ in root.iterchildren(_DRAWING))
 
 
+def _reference(text: str) -> int | None:
+    """Return the column of an address, or None where there is none that can be."""
+    letters = text.rstrip("0123456789")
+    if len(letters) == len(text) or not _LETTERS.fullmatch(letters):
+        return None
+    return _column(letters)
+
+
+@cache
 def _column(letters: str) -> int:
     number = 0
     for letter in letters:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportkit.document import Document, Flow, Paragraph, Place
@@ -108,6 +109,13 @@ def _is_text(text: str, width: int) -> bool:
 
 
 def _field(text: str | None) -> Field:
+    if text is None or len(text) <= _LONG:
+        return _short_field(text)
+    return Field(text=text, labels=labels().match(text))
+
+
+@lru_cache(maxsize=8192)  # labels and figures come again in every report
+def _short_field(text: str | None) -> Field:
     if text is None or not text.strip():
         return Field(text=text)
     return Field(text=text, labels=labels().match(text))

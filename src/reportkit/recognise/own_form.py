@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportkit.document import Document, Place, Row, Rows
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reportkit.form import CellId, Table
+    from reportkit.grid import GridCell
 
 __all__ = [
     "CHECKS",
@@ -207,14 +209,20 @@ def _table(key: str, pages: list[_Page], named: str | None) -> tuple[Table, _Pag
 def _matches(table: Table, page: _Page) -> bool:
     return all(
         strict(page.text(TABLE_TOP + cell.row, cell.column) or "") == strict(cell.text)
-        for cell in layout(table).cells
+        for cell in _cells(table.key, table.format)
         if cell.cell is None
     )
 
 
+@cache
+def _cells(key: str, format_: str) -> tuple[GridCell, ...]:
+    """Return the cells of a table as the form lays it out."""
+    return layout(load(format_).tables[key]).cells
+
+
 def _values(table: Table, page: _Page, file: str) -> dict[CellId, Value]:
     values: dict[CellId, Value] = {}
-    for cell in layout(table).cells:
+    for cell in _cells(table.key, table.format):
         if cell.cell is None:
             continue
         row = TABLE_TOP + cell.row
