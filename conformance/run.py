@@ -3,7 +3,7 @@
 The checker is a command that takes a report and prints ``reportkit/findings@1`` (README.md).
 Needs Python 3.11 and nothing else.
 
->>> python conformance/run.py -- reportkit check {report} --previous {previous} --profile {profile} --format json
+>>> python conformance/run.py -- reportkit check {report} --previous {previous} --profile {profile} --peers {peers} --format json
 """  # noqa: E501  a command that can be copied
 
 from __future__ import annotations
@@ -146,7 +146,13 @@ def _files(case: dict[str, Any], folder: Path) -> dict[str, str]:
     for key in given:
         name, text = contents[key]
         (folder / name).write_text(text, encoding="utf-8")
-    return {key: str(folder / contents[key][0]) for key in given}
+    files = {key: str(folder / contents[key][0]) for key in given}
+    if "peers" in case:
+        files["peers"] = str(folder / "peers")
+        (folder / "peers").mkdir()
+    for no, peer in enumerate(case.get("peers", ())):
+        (folder / "peers" / f"{no}.json").write_text(json.dumps(peer), encoding="utf-8")
+    return files
 
 
 def _toml(data: dict[str, Any]) -> str:
@@ -178,7 +184,9 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Score a checker on the conformance cases.")
     parser.add_argument("--rule", action="append", default=[], help="only this rule (repeatable)")
     parser.add_argument("--failures", action="store_true", help="list every case not as expected")
-    parser.add_argument("command", nargs="+", help="command with {report} {previous} {profile}")
+    parser.add_argument(
+        "command", nargs="+", help="command with {report} {previous} {profile} {peers}"
+    )
     args = parser.parse_args(argv)
     scores: dict[str, Score] = defaultdict(Score)
     chosen = list(cases(args.rule))

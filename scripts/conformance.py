@@ -57,11 +57,14 @@ def _page(name: str, case: dict[str, Any]) -> dict[str, Any]:
 
 
 def _case(name: str, case: dict[str, Any]) -> dict[str, Any]:
-    report, previous, profile, *_ = test_cases.build(case)
+    report, previous, profile = test_cases.build(case)
     data: dict[str, Any] = {"id": name, "says": case["says"], "expect": _expected(case)}
     data["report"] = store.to_dict(report)
     if previous is not None:
         data["previous"] = store.to_dict(previous)
+    peers = [store.to_dict(peer) for peer in test_cases._peers(case)]  # noqa: SLF001  the same cases
+    if peers:
+        data["peers"] = peers
     if profile != NATIONAL:
         data["profile"] = _differences(profile)
     return data

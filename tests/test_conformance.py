@@ -64,7 +64,9 @@ def _ours(case, folder: Path) -> dict:
     else:
         report = store.from_dict(case["report"])
     previous = store.from_dict(case["previous"]) if "previous" in case else None
-    found = check(report, previous=previous, profile=Profile(**case.get("profile", {})))
+    peers = tuple(store.from_dict(peer) for peer in case.get("peers", ()))
+    profile = Profile(**case.get("profile", {}))
+    found = check(report, previous=previous, profile=profile, peers=peers)
     return results.to_dict([Checked(file="a", report=report, findings=found)])["reports"][0]
 
 

@@ -40,11 +40,13 @@ class Against:
     Notes
     -----
     `previous` is last year's report.  With `same_organ` it is meant for the organ of that name
-    only, as where several files are checked at once.
+    only, as where several files are checked at once.  `peers` are reports of other organs, to see
+    whether passages were copied; the file itself may be among them.
     """
 
     profile: Profile = field(default=NATIONAL)
     previous: Report | None = None
+    peers: tuple[Report, ...] = ()
     published: datetime.date | None = None
     same_organ: bool = False
 
@@ -66,7 +68,7 @@ def check_file(file: str, against: Against = Against()) -> Checked:
     previous = against.previous
     if previous is not None and against.same_organ and previous.agency != report.agency:
         previous = None
-    findings = check(report, previous=previous, profile=against.profile)
+    findings = check(report, previous=previous, profile=against.profile, peers=against.peers)
     return Checked(file=file, report=report, findings=findings)
 
 
@@ -93,15 +95,15 @@ def check_files(
     """
     if processes is None:
         processes = (os.cpu_count() or 1) if len(files) >= _MANY else 1
-    run = partial(check_file, against=against) if len(files) == 1 else partial(_row, against)
+    run = check_file if len(files) == 1 else _row
     if processes < 2:
-        yield from map(run, files)
+        yield from map(partial(run, against=against), files)
         return
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     done = 0
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(against,)) as pool:
         try:
-            for rows in pool.map(partial(_rows, against), batches):
+            for rows in pool.map(_rows, batches):
                 yield from rows
                 done += 1
         except BrokenProcessPool:
@@ -111,11 +113,19 @@ def check_files(
             yield _alone(against, file)
 
 
-def _rows(against: Against, files: Sequence[str]) -> list[Checked]:
-    return [_row(against, file) for file in files]
+_GIVEN = [Against()]
+"""What the files of this process are held against: sent once, not with every batch."""
 
 
-def _row(against: Against, file: str) -> Checked:
+def _begin(against: Against) -> None:
+    _GIVEN[0] = against
+
+
+def _rows(files: Sequence[str]) -> list[Checked]:
+    return [_row(file, _GIVEN[0]) for file in files]
+
+
+def _row(file: str, against: Against) -> Checked:
     """Check one of several files; whatever goes wrong stays with it."""
     try:
         return check_file(file, against)
@@ -129,6 +139,6 @@ def _row(against: Against, file: str) -> Checked:
 def _alone(against: Against, file: str) -> Checked:
     with ProcessPoolExecutor(1) as pool:
         try:
-            return pool.submit(_row, against, file).result()
+            return pool.submit(_row, file, against).result()
         except BrokenProcessPool:
             return Checked(file=file, error=f"{file}：读取时程序中止，文件可能已经损坏。")

@@ -14,6 +14,7 @@ import reportkit
 from reportkit import profile, results
 from reportkit.checking import Against, check_files
 from reportkit.cli._parser import CHECK_FORMATS, UsageError
+from reportkit.errors import ReportkitError
 from reportkit.loading import load
 from reportkit.store import write_atomically
 from reportkit.views import findings_page, findings_text, sarif
@@ -21,8 +22,9 @@ from reportkit.views.overview import overview_page
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from reportkit.report import Report
     from reportkit.results import Checked
 
 __all__ = ["run"]
@@ -40,6 +42,7 @@ def run(args: Namespace) -> int:
     against = Against(
         profile=profile.load(args.profile),
         previous=load(args.previous) if args.previous else None,
+        peers=tuple(_peers(args.peers)),
         published=args.published,
         same_organ=len(args.files) > 1,
     )
@@ -51,6 +54,19 @@ def run(args: Namespace) -> int:
     if any(row.error is not None for row in rows):
         return 2
     return 0 if all(row.sound for row in rows) else 1
+
+
+def _peers(given: Iterable[str]) -> Iterator[Report]:
+    """Yield the reports that are meant; what is no report in a folder is told and left out."""
+    for path in map(Path, given):
+        if not path.is_dir():
+            yield load(path)
+            continue
+        for file in sorted(p for p in path.iterdir() if p.is_file() and p.name[0] != "."):
+            try:
+                yield load(file)
+            except ReportkitError as error:
+                print(f"没有用作对照：{error}", file=sys.stderr)  # noqa: T201  the command line speaks
 
 
 def _told(rows: Iterable[Checked], count: int) -> Iterable[Checked]:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECK_FORMATS", "COMMANDS", "RULES_FORMATS", "UsageError", "parse"]
 
-COMMANDS = ("demo", "new", "lab", "read", "check", "decide", "rules", "export", "template")
+COMMANDS = ("demo", "new", "lab", "read", "check", "decide", "rules", "export", "package", "verify",
+            "template")  # fmt: skip
 RULES_FORMATS = ("text", "json", "markdown")
 CHECK_FORMATS = ("text", "json", "html", "xlsx", "sarif")
 
@@ -35,7 +36,8 @@ _ORGANS = {
 }
 _STATUS = (
     "退出码：0 完成（check：没有错误，也没有读不出的单元格）；1 check 查出错误或有读不出的单元格；"
-    "2 命令用法不对，或者文件读不出来；3 export --release 因有错误而拒绝。"
+    "verify 发现文件缺少、多出或被改动；2 命令用法不对，或者文件读不出来；"
+    "3 export --release 或 package 因有错误而拒绝。"
 )
 # What argparse says in English, and the same in Chinese.
 _WORDINGS = (
@@ -138,6 +140,8 @@ def _parser() -> _Parser:
     _decide(command("decide", "记录人对检查结果的处理意见：确认、排除（写明理由）或者备注"))
     _rules(command("rules", "列出全部检查规则：内容、级别、依据、需要的材料"))
     _export(command("export", "生成正式的年度报告，扩展名决定格式"))
+    _package(command("package", "把一份报告的全部文件打成一个报送包"))
+    _verify(command("verify", "核对报送包：有没有缺少、多出或被改动的文件"))
     _template(command("template", "生成空白的 Excel 填报表，填好后可以直接读取"))
     return parser
 
@@ -187,6 +191,13 @@ def _check(parser: _Parser) -> None:
     parser.add_argument(
         "--profile", default="national", metavar="名称或文件", help="地方口径（默认 national）"
     )
+    parser.add_argument(
+        "--peers",
+        metavar="文件或文件夹",
+        action="append",
+        default=[],
+        help="其他单位的报告，查有没有互相抄用（可以写几次）",
+    )
     parser.add_argument("--published", type=_day, metavar="日期", help="发布日期，例如 2024-01-22")
     parser.add_argument(
         "--format",
@@ -232,13 +243,47 @@ def _rules(parser: _Parser) -> None:
 
 
 def _export(parser: _Parser) -> None:
-    parser.add_argument("source", metavar="文件或笔记本", help="报告，或者项目里的 report.ipynb")
     parser.add_argument(
-        "-o", dest="output", required=True, metavar="文件", help="正式报告，扩展名决定格式"
+        "sources", metavar="文件或笔记本", nargs="+", help="报告，或者项目里的 report.ipynb"
+    )
+    parser.add_argument(
+        "-o",
+        dest="output",
+        required=True,
+        metavar="文件",
+        help="正式报告，扩展名决定格式；导出多份时写文件夹",
     )
     parser.add_argument(
         "--release", action="store_true", help="正式发布：有错误或读不出的单元格时拒绝生成"
     )
+    parser.add_argument(
+        "--portal", action="store_true", help="生成供网站编辑器粘贴的网页：没有样式表、脚本和图片"
+    )
+    parser.add_argument("--appendix", action="store_true", help="报告后面附一页图解")
+    parser.add_argument("--previous", metavar="文件", help="同一单位的上年度报告，图解里对比用")
+    parser.add_argument(
+        "--template", metavar="文件夹", help="用本单位自己的模板（见 docs/zh/模板.md）"
+    )
+    parser.add_argument(
+        "--to",
+        type=_endings,
+        default=(".docx", ".pdf"),
+        metavar="格式",
+        help="导出多份时生成哪些格式，例如 docx,pdf（默认）",
+    )
+
+
+def _package(parser: _Parser) -> None:
+    parser.add_argument("source", metavar="文件或文件夹", help="报告、笔记本，或者项目文件夹")
+    parser.add_argument(
+        "-o", dest="output", required=True, metavar="文件", help="报送包，以 .zip 结尾"
+    )
+    parser.add_argument("--draft", action="store_true", help="有错误也打包，清单里注明是草稿")
+    parser.add_argument("--previous", metavar="文件", help="同一单位的上年度报告，检查时对照")
+
+
+def _verify(parser: _Parser) -> None:
+    parser.add_argument("file", metavar="文件", help="要核对的报送包")
 
 
 def _template(parser: _Parser) -> None:
@@ -252,6 +297,10 @@ def _template(parser: _Parser) -> None:
         metavar="格式",
         help="报告格式：2021（现行，默认）或 2019（试行）",
     )
+
+
+def _endings(text: str) -> tuple[str, ...]:
+    return tuple(f".{name.strip().lstrip('.').lower()}" for name in text.split(",") if name.strip())
 
 
 def _day(text: str) -> datetime.date:
