@@ -176,6 +176,8 @@ def _is_ambiguous(mention: Mention) -> bool:
         return True
     if mention.quantity.unit in _VAGUE and after and not _OF_REQUESTS.match(after):
         return True
+    if after and mention.sentence.text[mention.quantity.start : mention.quantity.end] == "一件":
+        return True
     outside = mention.lead[: mention.lead.rfind("(")]
     return mention.aside and not _INCOMING.search(re.split("[,;:。]", outside)[-1])
 
