@@ -29,7 +29,16 @@ if TYPE_CHECKING:
     from reportkit.form import Block, Table
     from reportkit.report import Report
 
-__all__ = ["REFERENCE", "Unresolved", "names", "resolve", "resolved", "unresolved", "value_of"]
+__all__ = [
+    "REFERENCE",
+    "Unresolved",
+    "names",
+    "resolve",
+    "resolved",
+    "unresolved",
+    "value_of",
+    "why_not",
+]
 
 REFERENCE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _FACTS = {"year": "报告年度", "agency": "单位名称"}
@@ -110,7 +119,7 @@ def unresolved(report: Report) -> tuple[Unresolved, ...]:
     found: list[Unresolved] = []
     for section, text in _texts(report):
         for match in REFERENCE.finditer(text):
-            reason = _why_not(match[1], report)
+            reason = why_not(match[1], report)
             if reason:
                 found.append(Unresolved(section=section, reference=match[1], reason=reason))
     return tuple(found)
@@ -123,7 +132,8 @@ def _texts(report: Report) -> Iterator[tuple[int, str]]:
         yield section.no, section.text
 
 
-def _why_not(reference: str, report: Report) -> str:
+def why_not(reference: str, report: Report) -> str:
+    """Say why a reference shows no figure, in Chinese; an empty text where it shows one."""
     try:
         value = value_of(reference, report)
     except KeyError:

@@ -1,4 +1,4 @@
-"""The command line: ``reportkit demo | new | lab | read | check | export | template``.
+"""The command line: ``reportkit demo | new | check | export | package | verify | …``.
 
 Each command is a module with a ``run``, imported only when it is called.  This module turns
 whatever goes wrong into one Chinese sentence and an exit status.

@@ -8,72 +8,66 @@ libraries are imported only by the writer that needs them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import dataclasses
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportkit import store
-from reportkit.catalogue import catalogue
 from reportkit.check import check
 from reportkit.errors import ExportError
-from reportkit.finding import Severity
-from reportkit.loading import load
-from reportkit.report import Report
-from reportkit.text import Kind
-from reportkit.views import words
-from reportkit.views.parts import parts
+from reportkit.exporters._release import cleared
+from reportkit.exporters._source import Source, source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from reportkit.views.parts import Part
+    from reportkit.exporters._many import export_many
+    from reportkit.exporters._package import package
+    from reportkit.exporters._verify import verify
+    from reportkit.report import Report
 
-__all__ = ["EXPORTERS", "Source", "export", "stand_ins"]
-
-_NAMED = 3  # faults that the refusal of a release names
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """What is exported: the report, or the notebook around it.
-
-    Notes
-    -----
-    Both answers are worked out when asked for: running a notebook is slow, and its data are
-    needed only for a release and for the files of figures.
-    """
-
-    report: Callable[[], Report]
-    parts: Callable[[], tuple[Part, ...]]
+__all__ = [
+    "EXPORTERS",
+    "Source",
+    "export",
+    "export_many",
+    "package",
+    "stand_ins",
+    "verify",
+]
 
 
 def _write_html(source: Source) -> bytes:
+    if source.portal:
+        from reportkit.exporters import _portal  # noqa: PLC0415  only for this kind of file
+
+        return _portal.render(source.parts())
     from reportkit.exporters import _html  # noqa: PLC0415  only for this kind of file
 
-    return _html.render(source.parts())
+    return _html.render(source.parts(), template=source.template)
 
 
 def _write_pdf(source: Source) -> bytes:
     from reportkit.exporters import _typst  # noqa: PLC0415  only for this kind of file
 
-    return _typst.render(source.parts())
+    return _typst.render(source.parts(), template=source.template)
 
 
 def _write_docx(source: Source) -> bytes:
     from reportkit.exporters import _docx  # noqa: PLC0415  only for this kind of file
 
-    return _docx.render(source.parts())
+    return _docx.render(source.parts(), template=source.template)
 
 
 def _write_xlsx(source: Source) -> bytes:
     from reportkit.exporters import _xlsx  # noqa: PLC0415  only for this kind of file
 
-    return _xlsx.render(source.report())
+    return _xlsx.render(source.printed())
 
 
 def _write_json(source: Source) -> bytes:
-    return store.dumps(source.report()).encode()
+    return store.dumps(source.data()).encode()
 
 
 EXPORTERS: dict[str, Callable[[Source], bytes]] = {
@@ -86,11 +80,15 @@ EXPORTERS: dict[str, Callable[[Source], bytes]] = {
 """Ending of the file -> what writes it."""
 
 
-def export(
+def export(  # noqa: PLR0913  each is a choice of the user
     source: Report | str | Path,
     path: str | Path,
     *,
     release: bool = False,
+    portal: bool = False,
+    appendix: bool = False,
+    previous: Report | None = None,
+    template: str | Path | None = None,
     tell: Callable[[str], None] = lambda _sentence: None,
 ) -> Path:
     """Write the final report to `path`, whole or not at all.
@@ -104,7 +102,17 @@ def export(
     release
         Refuse a report that has findings of severity error, or cells that could not be read.
         An error that a person has set aside with a reason does not count, unless its rule is
-        plain arithmetic.  What people decided is not written into a released file.
+        plain arithmetic.  What people decided is not written into a released file, and live
+        figures are resolved in released data too.
+    portal
+        Write a page (``.html``) for the editor of a web site: one piece with inline styles, no
+        script, no picture and no names.
+    appendix
+        Add a page of charts (图解) behind the report: page, PDF and Word only.
+    previous
+        The organ's report of the year before: for the check of a release and the charts.
+    template
+        A folder with the office's own templates (see ``docs/templates.md``).
     tell
         Called at a release with a sentence for each error that was set aside.
 
@@ -116,8 +124,9 @@ def export(
     Raises
     ------
     ExportError
-        If the ending is unknown, the report must not be released (``refused`` is then True), or
-        it cannot be written in this form.
+        If the ending is unknown or does not fit `portal`, a live figure cannot be resolved, the
+        report must not be released (``refused`` is then True), or it cannot be written in this
+        form.
     ReadError, StoreError
         If the source cannot be read, or the place cannot be written to.
     """
@@ -127,14 +136,35 @@ def export(
         known = "、".join(EXPORTERS)
         message = f"不知道怎样导出“{target.name}”：文件名应以 {known} 之一结尾。"
         raise ExportError(message)
-    given = _source(source)
+    if portal and write is not _write_html:
+        message = f"供网站编辑器粘贴的只能是网页，“{target.name}”应以 .html 结尾。"
+        raise ExportError(message)
+    given = dataclasses.replace(
+        source_of(source), portal=portal, template=_folder(template) if template else None
+    )
     if release:
-        report = given.report()
-        for sentence in _cleared(report):
-            tell(sentence)
-        bare = report.replace(decisions={})
-        given = replace(given, report=lambda: bare)
+        given = _released(given, previous, tell)
+    if appendix:
+        from reportkit.views.appendix import appendix_parts  # noqa: PLC0415  only when asked for
+
+        given = given.with_more(lambda report: appendix_parts(report, previous))
     return store.write_atomically(target, write(given))
+
+
+def _folder(template: str | Path) -> Path:
+    folder = Path(template)
+    if not folder.is_dir():
+        message = f"找不到模板文件夹 {folder}。"
+        raise ExportError(message)
+    return folder
+
+
+def _released(given: Source, previous: Report | None, tell: Callable[[str], None]) -> Source:
+    report = given.data()
+    for sentence in cleared(report, check(report, previous=previous)):
+        tell(sentence)
+    bare = given.printed().replace(decisions={})
+    return dataclasses.replace(given, data=lambda: bare)
 
 
 def stand_ins() -> dict[str, str]:
@@ -150,66 +180,19 @@ def stand_ins() -> dict[str, str]:
     return _typst.stand_ins()
 
 
-def _source(source: Report | str | Path) -> Source:
-    if isinstance(source, Report):
-        report = source
-        return Source(report=lambda: report, parts=lambda: parts(report))
-    path = Path(source)
-    if path.suffix.casefold() == ".ipynb":
-        from reportkit.exporters import _notebook  # noqa: PLC0415  only for notebooks
-
-        return Source(
-            report=lambda: _notebook.report_of(path), parts=lambda: _notebook.parts_of(path)
-        )
-    loaded = load(path)
-    return Source(report=lambda: loaded, parts=lambda: parts(loaded))
-
-
-def _cleared(report: Report) -> list[str]:
-    """Return a sentence for each error that was set aside.
-
-    Raises
-    ------
-    ExportError
-        If the report has other errors or unread cells, naming the first of them.
-    """
-    findings = check(report)
-    aside = [item for item in findings.dismissed if not catalogue()[item.rule].firm]
-    errors = (f"{e.rule} {e.message.rstrip('。')}" for e in findings.errors if e not in aside)
-    faults = [*_unread(report), *errors]
-    if faults:
-        more = f"等 {len(faults)} 处" if len(faults) > _NAMED else ""
-        message = f"这份报告还不能正式发布：{'；'.join(faults[:_NAMED])}{more}。"
-        hint = (
-            "请改正后再发布；确属误报的，可以写明理由记为“核实无误”；"
-            "不作正式发布（release）时，可以先导出草稿。"
-        )
-        raise ExportError(message, hint=hint, refused=True)
-    made = ((item, report.decisions[item.fingerprint]) for item in aside)
-    return [
-        f"{item.rule} {item.message}{words.decided(decision)}"
-        for item, decision in made
-        if item.severity is Severity.ERROR
-    ]
-
-
-def _unread(report: Report) -> Iterator[str]:
-    """Name the rows that were not read, and cells that were not read in other rows."""
-    for row in report.unread:
-        yield f"没有读出 {words.unread_sentence(row, report).rstrip('。')}"
-    rows = {(row.table, row.row) for row in report.unread}
-    for name, cell in report.cells.items():
-        lost = report.values[name].kind is Kind.UNREADABLE
-        if lost and (cell.table, cell.row_key) not in rows:
-            yield f"没有读出 {cell.place}"
-
-
-_NBCONVERT = ("ReportDocxExporter", "ReportHTMLExporter", "ReportPDFExporter")
+_ELSEWHERE = {
+    "ReportDocxExporter": "_nbconvert",
+    "ReportHTMLExporter": "_nbconvert",
+    "ReportPDFExporter": "_nbconvert",
+    "export_many": "_many",
+    "package": "_package",
+    "verify": "_verify",
+}
 
 
 def __getattr__(name: str) -> object:
     # The entry points of nbconvert name these here; importing nbconvert takes about a second.
-    if name in _NBCONVERT:
-        return getattr(import_module("reportkit.exporters._nbconvert"), name)
+    if name in _ELSEWHERE:
+        return getattr(import_module(f"reportkit.exporters.{_ELSEWHERE[name]}"), name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

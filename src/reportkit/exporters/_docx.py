@@ -16,28 +16,33 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from reportkit._optional import require
+from reportkit.errors import ExportError
 from reportkit.exporters import _docx_styles as styles
 from reportkit.exporters import _docx_table
-from reportkit.views import sheet
+from reportkit.views import charts, sheet
 from reportkit.views.parts import PartKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from reportkit.views.parts import Part
 
 __all__ = ["render"]
 
 _THUMBNAIL = "/thumbnail"
+_NAME = "report.docx"
 
 
-def render(parts: tuple[Part, ...]) -> bytes:
+def render(parts: tuple[Part, ...], *, template: Path | None = None) -> bytes:
     """Write the parts as a Word file.
 
     Parameters
     ----------
     parts
         The final report.
+    template
+        The office's folder with a ``report.docx``, whose page, headers and styles are kept.
 
     Returns
     -------
@@ -46,6 +51,8 @@ def render(parts: tuple[Part, ...]) -> bytes:
 
     Raises
     ------
+    ExportError
+        If the office's file cannot be opened.
     MissingLibrary
         If python-docx is not installed.
 
@@ -53,8 +60,7 @@ def render(parts: tuple[Part, ...]) -> bytes:
     ----------
     GB/T 9704-2012: A4, margins 37/28/26/35 mm, 22 lines of 28 characters.
     """
-    document = require("docx", extra="docx").Document()
-    styles.prepare(document)
+    document = _new(template)
     _describe(document, parts)
     previous = None
     for part in parts:
@@ -63,6 +69,23 @@ def render(parts: tuple[Part, ...]) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return _same_bytes(buffer.getvalue())
+
+
+def _new(template: Path | None) -> Any:  # noqa: ANN401  python-docx
+    """Return an empty document with the official layout, or the office's."""
+    docx = require("docx", extra="docx")
+    own = template / _NAME if template else None
+    if own is None or not own.is_file():
+        document = docx.Document()
+        styles.prepare(document)
+        return document
+    try:
+        document = docx.Document(str(own))
+    except Exception as error:  # python-docx raises what zipfile, lxml and itself raise
+        message = f"没有生成 Word 文件：模板 {own} 打不开。"
+        raise ExportError(message, hint="请用 Word 打开它检查，另存为 docx 后再试。") from error
+    styles.empty(document)
+    return document
 
 
 def _describe(document: Any, parts: tuple[Part, ...]) -> None:  # noqa: ANN401  python-docx
@@ -92,7 +115,9 @@ def _title(document: Any, part: Part, *_: object) -> None:  # noqa: ANN401  pyth
 
 
 def _heading(document: Any, part: Part, *_: object) -> None:  # noqa: ANN401  python-docx
-    document.add_paragraph(part.text, style=f"Heading {part.level}")
+    paragraph = document.add_paragraph(part.text, style=f"Heading {part.level}")
+    if part.new_page:
+        paragraph.paragraph_format.page_break_before = True
 
 
 def _text(document: Any, part: Part, *_: object) -> None:  # noqa: ANN401  python-docx
@@ -111,10 +136,24 @@ def _table(document: Any, part: Part, *_: object) -> None:  # noqa: ANN401  pyth
 
 def _picture(document: Any, part: Part, *_: object) -> None:  # noqa: ANN401  python-docx
     png = base64.b64decode(part.picture)
-    width, height = (round(side * styles.POINT) for side in sheet.picture_size(png))
+    _put(document, png, sheet.picture_size(png), part.text)
+
+
+def _chart(document: Any, part: Part, *_: object) -> None:  # noqa: ANN401  python-docx
+    """Put a chart in as a picture: Word before 2016 shows no SVG."""
+    if part.chart is not None:
+        from reportkit.exporters import _typst  # noqa: PLC0415  typst only for charts
+
+        png = _typst.picture(charts.draw(part.chart))
+        size = charts.WIDTH, charts.height(part.chart)
+        _put(document, png, size, f"{part.chart.title}：{charts.says(part.chart)}")
+
+
+def _put(document: Any, png: bytes, size: tuple[float, float], says: str) -> None:  # noqa: ANN401  python-docx
+    width, height = (round(side * styles.POINT) for side in size)
     paragraph = document.add_paragraph(style=styles.TABLE_TEXT)
     shape = paragraph.add_run().add_picture(io.BytesIO(png), width, height)
-    shape._inline.docPr.set("descr", part.text)  # noqa: SLF001  python-docx gives no other way
+    shape._inline.docPr.set("descr", says)  # noqa: SLF001  python-docx gives no other way
 
 
 def _close(
@@ -135,6 +174,7 @@ _WRITERS: dict[PartKind, Callable[..., None]] = {
     PartKind.TEXT: _text,
     PartKind.TABLE: _table,
     PartKind.PICTURE: _picture,
+    PartKind.CHART: _chart,
     PartKind.SIGNATURE: _close,
     PartKind.DATE: _close,
 }

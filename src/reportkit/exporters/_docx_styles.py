@@ -8,13 +8,17 @@ are removed.  This module knows no parts and no grids.
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
 
 __all__ = [
     "CHARACTER",
@@ -25,6 +29,7 @@ __all__ = [
     "POINT",
     "TABLE_TEXT",
     "east_asian",
+    "empty",
     "gap",
     "prepare",
 ]
@@ -46,6 +51,21 @@ def prepare(document: Any) -> None:  # noqa: ANN401  python-docx
     _page(document)
     _styles(document)
     _page_numbers(document)
+
+
+def empty(document: Any) -> None:  # noqa: ANN401  python-docx
+    """Take the text out of an office's own file; its page, headers and styles stay.
+
+    A style of ours that it lacks is added, and page numbers where its footers are empty.
+    """
+    body = document.element.body
+    for element in [child for child in body if child.tag != qn("w:sectPr")]:
+        body.remove(element)
+    there = {style.name for style in document.styles}
+    _styles(document, there)
+    footers = [section.footer for section in document.sections]
+    if not any(p.text.strip() for footer in footers for p in footer.paragraphs):
+        _page_numbers(document)
 
 
 def east_asian(element: Any, chinese: str, latin: str = LATIN) -> None:  # noqa: ANN401  lxml
@@ -89,27 +109,51 @@ def _page(document: Any) -> None:  # noqa: ANN401  python-docx
     grid.attrib.pop(qn("w:charSpace"), None)
 
 
-def _styles(document: Any) -> None:  # noqa: ANN401  python-docx
-    _style(document, "Normal", FANG, 16)
+def _styles(document: Any, there: Collection[str] = ()) -> None:  # noqa: ANN401  python-docx
+    """Set the official styles, except those that are `there` already."""
+    makers: dict[str, Callable[[Any], None]] = {
+        "Normal": lambda document: _style(document, "Normal", FANG, 16),
+        "Body Text": _body_text,
+        **{
+            f"Heading {level}": partial(_style, name=f"Heading {level}", font=font, indent=True)
+            for level, font in ((1, HEI), (2, KAI), (3, FANG))
+        },
+        "Title": _title,
+        "Signature": _signature,
+        TABLE_TEXT: _table_text,
+    }
+    for name, make in makers.items():
+        if name not in there:
+            make(document)
+
+
+def _body_text(document: Any) -> None:  # noqa: ANN401  python-docx
     body = _style(document, "Body Text", FANG, 16, indent=True)
     body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     _tighten(body)
-    for level, font in ((1, HEI), (2, KAI), (3, FANG)):
-        _style(document, f"Heading {level}", font, 16, indent=True)
+
+
+def _title(document: Any) -> None:  # noqa: ANN401  python-docx
     title = _style(document, "Title", TITLE, 22)
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.space_after = Pt(LINE)
     title.paragraph_format.line_spacing = Pt(32)
     _off_grid(title)
+
+
+def _signature(document: Any) -> None:  # noqa: ANN401  python-docx
     signature = _style(document, "Signature", FANG, 16)
     signature.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _table_text(document: Any) -> None:  # noqa: ANN401  python-docx
     text = _style(document, TABLE_TEXT, FANG, 12)
     text.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     text.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _off_grid(text)
 
 
-def _style(document: Any, name: str, font: str, size: float, *, indent: bool = False) -> Any:  # noqa: ANN401  python-docx
+def _style(document: Any, name: str, font: str, size: float = 16, *, indent: bool = False) -> Any:  # noqa: ANN401  python-docx
     found = [style for style in document.styles if style.name == name]
     style = found[0] if found else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.font.size, style.font.bold, style.font.italic = Pt(size), False, False

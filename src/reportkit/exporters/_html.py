@@ -49,8 +49,16 @@ def page(parts: tuple[Part, ...]) -> dict[str, Any]:
     return {"title": titles[0] if titles else "政府信息公开工作年度报告", "parts": shown}
 
 
-def render(parts: tuple[Part, ...]) -> bytes:
+def render(parts: tuple[Part, ...], *, template: Path | None = None) -> bytes:
     """Write the parts as a page that needs no other file and calls no other address.
+
+    Parameters
+    ----------
+    parts
+        The final report.
+    template
+        The office's folder with an ``index.html.j2`` or a ``report.css`` of its own; what it
+        lacks is taken from the usual places.
 
     Raises
     ------
@@ -61,11 +69,12 @@ def render(parts: tuple[Part, ...]) -> bytes:
     """
     jinja2 = require("jinja2", extra="export")
     folders = [str(Path(folder) / TEMPLATE) for folder in template_folders()]
+    folders = [str(template), *folders] if template else folders
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folders), autoescape=True)
     try:
         text: str = environment.get_template(_FILE).render(resources={"report": page(parts)})
     except jinja2.TemplateError as error:
         message = f"没有生成网页：模板 {_FILE} 有问题（{error}）。"
-        hint = "请检查 nbconvert/templates/reportkit 文件夹里改动过的模板。"
+        hint = "请检查改动过的模板（--template 的文件夹，或 nbconvert/templates/reportkit）。"
         raise ExportError(message, hint=hint) from error
     return text.encode()

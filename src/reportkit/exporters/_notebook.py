@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 from reportkit._optional import require
 from reportkit.errors import ExportError
 from reportkit.exporters import _markdown
+from reportkit.exporters._live import insist
+from reportkit.figures import resolve
 from reportkit.loading import load
 from reportkit.views import sheet
 from reportkit.views.parts import MIME, Part, PartKind, Piece, digest
@@ -92,14 +94,14 @@ def collect(notebook: Any, folder: Path | None) -> tuple[Part, ...]:  # noqa: AN
     Raises
     ------
     ExportError
-        If a cell fails, the notebook shows nothing of a report, or it has no outputs and cannot
-        be run.
+        If a cell fails, the notebook shows nothing of a report, it has no outputs and cannot
+        be run, or a live figure (in Markdown cells too) cannot be resolved.
     """
-    current = None
+    report = None
     if folder is not None:
         file = data_file(notebook, folder)
-        current = digest(load(file)) if file.exists() else None
-    if not _is_current(notebook, current):
+        report = load(file) if file.exists() else None
+    if not _is_current(notebook, digest(report) if report else None):
         if folder is None:
             message = "这个笔记本还没有运行过，没有可以导出的内容。"
             raise ExportError(message, hint="请先点“运行全部”，保存后再导出。")
@@ -107,7 +109,8 @@ def collect(notebook: Any, folder: Path | None) -> tuple[Part, ...]:  # noqa: AN
     if not any(True for cell in _printed(notebook) for _ in _pieces(cell)):
         message = "笔记本里没有报告的内容，没有可以导出的。"
         raise ExportError(message, hint="请保留 rk.front、rk.section、rk.signature 这几个单元格。")
-    return tuple(part for cell in _printed(notebook) for part in _cell_parts(cell))
+    found = (part for cell in _printed(notebook) for part in _cell_parts(cell, report))
+    return insist(tuple(found), report)
 
 
 def data_file(notebook: Any, folder: Path) -> Path:  # noqa: ANN401  nbformat
@@ -161,9 +164,9 @@ def _pieces(cell: Any) -> Iterator[Any]:  # noqa: ANN401  nbformat
             yield piece
 
 
-def _cell_parts(cell: Any) -> Iterator[Part]:  # noqa: ANN401  nbformat
+def _cell_parts(cell: Any, report: Report | None) -> Iterator[Part]:  # noqa: ANN401  nbformat
     if cell.cell_type == "markdown":
-        yield from _markdown.parts(cell.source)
+        yield from _markdown.parts(resolve(cell.source, report) if report else cell.source)
     yield from _pictures(cell)
     for piece in _pieces(cell):
         try:

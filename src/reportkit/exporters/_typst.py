@@ -21,16 +21,17 @@ from typing import TYPE_CHECKING, Any
 from reportkit._optional import require
 from reportkit.errors import ExportError
 from reportkit.grid import Role
-from reportkit.views import sheet
+from reportkit.views import charts, sheet
 from reportkit.views.parts import PartKind
 
 if TYPE_CHECKING:
     from reportkit.grid import Grid, GridCell
     from reportkit.views.parts import Part
 
-__all__ = ["FONTS", "fonts", "render", "stand_ins"]
+__all__ = ["FONTS", "fonts", "picture", "render", "stand_ins"]
 
-_TEMPLATE = Path(__file__).parent / "static" / "report.typ"
+_LAYOUT = Path(__file__).parent / "static" / "reportkit.typ"
+_MAIN, _NAME = b'#import "reportkit.typ": report\n#report()\n', "report.typ"
 _STANDARDS = ["a-2a", "ua-1"]
 _CHARACTER = 16  # points
 
@@ -101,7 +102,9 @@ def _folder() -> str:
     return str(Path(require("pylopdf_fonts_zh_cn", extra="pdf").serif_path()).parent)
 
 
-def render(parts: tuple[Part, ...], *, system_fonts: bool = True) -> bytes:
+def render(
+    parts: tuple[Part, ...], *, system_fonts: bool = True, template: Path | None = None
+) -> bytes:
     """Set the parts as a PDF (PDF/A-2a and PDF/UA-1).
 
     Parameters
@@ -110,6 +113,8 @@ def render(parts: tuple[Part, ...], *, system_fonts: bool = True) -> bytes:
         The final report.
     system_fonts
         See `fonts`.
+    template
+        The office's folder with a ``report.typ`` and the files that it uses.
 
     Returns
     -------
@@ -131,7 +136,7 @@ def render(parts: tuple[Part, ...], *, system_fonts: bool = True) -> bytes:
     data = _data(parts, fonts(system=system_fonts))
     try:
         pdf: bytes = typst.compile(
-            {"main.typ": _TEMPLATE.read_bytes(), "parts.json": json.dumps(data).encode()},
+            {**_files(template), "parts.json": json.dumps(data).encode()},
             font_paths=[_folder()],
             ignore_system_fonts=not system_fonts,
             pdf_standards=_STANDARDS,
@@ -140,6 +145,43 @@ def render(parts: tuple[Part, ...], *, system_fonts: bool = True) -> bytes:
     except RuntimeError as error:  # TypstError, and what typst says of its input
         raise _refused(str(error)) from error
     return pdf
+
+
+def _files(template: Path | None) -> dict[str, bytes]:
+    """Return the files that typst may see: the layout, and those of the office's folder."""
+    own = template / _NAME if template else None
+    files = {"main.typ": _MAIN, "reportkit.typ": _LAYOUT.read_bytes()}
+    if template is None or own is None or not own.is_file():
+        return files
+    beside = (file for file in template.iterdir() if file.suffix in _BESIDE and file != own)
+    return (
+        {file.name: file.read_bytes() for file in beside} | files | {"main.typ": own.read_bytes()}
+    )
+
+
+_BESIDE = {".typ", ".svg", ".png", ".jpg", ".jpeg"}
+
+
+def picture(svg: str) -> bytes:
+    """Draw an SVG as a PNG of 200 dots an inch, with the fonts of the PDF.
+
+    Raises
+    ------
+    ExportError
+        If typst refuses.
+    MissingLibrary
+        If typst or the fonts are not installed.
+    """
+    typst = require("typst", extra="pdf")
+    source = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg")'
+    try:
+        png: bytes = typst.compile(
+            {"main.typ": source, "drawing.svg": svg.encode()},
+            font_paths=[_folder()], format="png", ppi=200, ignore_system_fonts=True,
+        )  # fmt: skip
+    except RuntimeError as error:
+        raise _refused(str(error)) from error
+    return png
 
 
 def _midnight(day: list[int]) -> datetime.datetime:
@@ -180,13 +222,16 @@ def _parts(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
             data["lines"] = sheet.title_lines(part.text)
         elif part.kind is PartKind.HEADING:
             outline = min(part.level, outline + 1)  # the outline of a PDF must not skip a level
-            data |= {"level": part.level, "outline": outline}
+            data |= {"level": part.level, "outline": outline, "breaks": part.new_page}
         elif part.kind is PartKind.TEXT:
             data["lead"] = len(part.text[: part.lead].encode())  # typst counts bytes
             data["justify"] = not sheet.has_long_run(part.text)
         elif part.kind is PartKind.PICTURE:
             png = base64.b64decode(part.picture)
             data |= {"bytes": list(png), "size": sheet.picture_size(png)}
+        elif part.chart is not None:
+            said = f"{part.chart.title}：{charts.says(part.chart)}"
+            data |= {"svg": charts.draw(part.chart), "width": charts.WIDTH, "text": said}
         elif part.grid is not None:
             data["table"] = _table(part.grid)
         else:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from reportkit import _display
 from reportkit.finding import Findings
 from reportkit.report import Report
+from reportkit.views.appendix import appendix, chart
 from reportkit.views.findings import findings_html
 from reportkit.views.page import findings_page
 from reportkit.views.parts import Part, PartKind, Piece, front, section, signature
@@ -21,6 +22,8 @@ __all__ = [
     "Part",
     "PartKind",
     "Piece",
+    "appendix",
+    "chart",
     "findings_html",
     "findings_page",
     "findings_text",

@@ -18,9 +18,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from reportkit import store
+from reportkit.figures import resolved
 from reportkit.text import clean
-from reportkit.views import grid_json, sheet, words
-from reportkit.views.html import BODY_FONTS, Html, Look, lines, picture, table, tag
+from reportkit.views import charts, grid_json, sheet, words
+from reportkit.views.html import BODY_FONTS, Html, Look, details, lines, picture, table, tag
 from reportkit.views.table import table as table_grid
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from reportkit.grid import Grid
     from reportkit.report import Report
+    from reportkit.views.charts import Chart
 
 __all__ = [
     "MIME",
@@ -40,6 +42,7 @@ __all__ = [
     "front",
     "heading_or_text",
     "parts",
+    "piece",
     "section",
     "signature",
     "to_json",
@@ -59,6 +62,7 @@ class PartKind(StrEnum):
     TEXT = "text"
     TABLE = "table"
     PICTURE = "picture"
+    CHART = "chart"
     SIGNATURE = "signature"
     DATE = "date"
 
@@ -73,7 +77,7 @@ class Part:
     a paragraph that take the place of a sub-heading, as in 「（一）主动公开。全年……」.  `grid` is
     there for tables only; `date` is the ISO form of a date.  `indent` is how far signature and date
     stand from the right, in characters.  `picture` is a PNG in base 64, whose
-    `text` says what it shows.
+    `text` says what it shows; `chart` is drawn by each writer.  `new_page` begins a page.
     """
 
     kind: PartKind
@@ -84,6 +88,8 @@ class Part:
     date: str = ""
     indent: float = 0.0
     picture: str = ""
+    chart: Chart | None = None
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +149,11 @@ def digest(report: Report) -> str:
 
 
 def parts(report: Report) -> tuple[Part, ...]:
-    """Return the whole final report: title, introduction, six sections, signature and date."""
+    """Return the whole final report: title, introduction, six sections, signature and date.
+
+    Live figures in the texts are resolved; one without a figure stays as it stands.
+    """
+    report = resolved(report)
     return (
         *_front(report),
         *(part for no in range(1, SECTIONS + 1) for part in _section(report, no)),
@@ -153,7 +163,7 @@ def parts(report: Report) -> tuple[Part, ...]:
 
 def front(report: Report) -> Piece:
     """Return the title and the introduction, for one cell of the notebook."""
-    return _piece(report, _front(report))
+    return piece(report, _front(resolved(report)))
 
 
 def section(report: Report, no: int) -> Piece:
@@ -167,15 +177,16 @@ def section(report: Report, no: int) -> Piece:
     if not 1 <= no <= SECTIONS:
         message = f"报告只有第一至第六部分，没有第 {no} 部分。"
         raise ValueError(message)
-    return _piece(report, _section(report, no))
+    return piece(report, _section(resolved(report), no))
 
 
 def signature(report: Report) -> Piece:
     """Return the organ's name and the date that stand below the report."""
-    return _piece(report, _signature(report))
+    return piece(report, _signature(resolved(report)))
 
 
-def _piece(report: Report, found: Iterable[Part]) -> Piece:
+def piece(report: Report, found: Iterable[Part]) -> Piece:
+    """Return parts of a report for one cell of the notebook, with the digest of its data."""
     return Piece(parts=tuple(found), data=digest(report))
 
 
@@ -254,10 +265,12 @@ def to_json(part: Part) -> dict[str, Any]:
     """Return a part as a JSON object; what is empty is left out."""
     data: dict[str, Any] = {"kind": part.kind.value, "text": part.text}
     facts = {"level": part.level, "lead": part.lead, "date": part.date,
-             "indent": part.indent, "picture": part.picture}  # fmt: skip
+             "indent": part.indent, "picture": part.picture, "new_page": part.new_page}  # fmt: skip
     data |= {key: value for key, value in facts.items() if value}
     if part.grid is not None:
         data["grid"] = grid_json.dump(part.grid)
+    if part.chart is not None:
+        data["chart"] = charts.dump(part.chart)
     return data
 
 
@@ -280,6 +293,8 @@ def from_json(data: Mapping[str, Any]) -> Part:
             date=str(data.get("date", "")),
             indent=float(data.get("indent", 0)),
             picture=str(data.get("picture", "")),
+            chart=charts.load(data["chart"]) if "chart" in data else None,
+            new_page=data.get("new_page") is True,
         )
     except (KeyError, TypeError, AttributeError) as error:
         message = f"不是报告的一部分：{error}"
@@ -314,13 +329,13 @@ def to_html(part: Part, *, page: bool = False) -> Html:
         Whether it is for a page of its own, where a wide table can be scrolled with the keys.
         Sizes are relative to the size around it.
     """
-    if part.grid is not None:
-        return _table_html(part.grid, page=page)
+    if part.grid is not None or part.chart is not None:
+        return _wide(part, page=page)
     if part.kind is PartKind.TITLE:
         return tag("h1", lines(sheet.title_lines(part.text)), style=_TITLE)
     if part.kind is PartKind.HEADING:
         name, style = _HEADINGS[min(max(part.level, 1), 3)]
-        return tag(name, part.text, style=style)
+        return tag(name, part.text, style=style + (";break-before:page" if part.new_page else ""))
     if part.kind is PartKind.TEXT:
         lead = [tag("span", part.text[: part.lead], style=_KAI)] if part.lead else []
         align = "left" if sheet.has_long_run(part.text) else "justify"
@@ -332,11 +347,28 @@ def to_html(part: Part, *, page: bool = False) -> Html:
     return tag("p", part.text, style=right)
 
 
+def _reach(name: str) -> dict[str, str | int | None]:
+    """Let the keys scroll what is wider than a page."""
+    return {"tabindex": "0", "role": "region", "aria_label": name or "表格"}
+
+
+def _wide(part: Part, *, page: bool) -> Html:
+    if part.grid is not None:
+        return _table_html(part.grid, page=page)
+    return Html("") if part.chart is None else _chart_html(part.chart, page=page)
+
+
+def _chart_html(chart: Chart, *, page: bool) -> Html:
+    """Draw a chart, its figures as a table below that the reader may open."""
+    reach = _reach(chart.title) if page else {}
+    drawn = tag("div", Html(charts.draw(chart)), style="overflow-x:auto", **reach)
+    figures = details("看数据表", table(charts.table(chart), Look(size="0.8em")))
+    return tag("div", drawn, figures, style="margin:12px 0;break-inside:avoid")
+
+
 def _table_html(grid: Grid, *, page: bool) -> Html:
     size, widths = sheet.table_size(grid), sheet.column_widths(grid)
-    reach: dict[str, str | int | None] = (
-        {"tabindex": "0", "role": "region", "aria_label": grid.caption or "表格"} if page else {}
-    )
+    reach = _reach(grid.caption) if page else {}
     relative = size / 16 * (1 if page else 1.3)  # a screen has more room than paper
     look = Look(
         caption=False,
