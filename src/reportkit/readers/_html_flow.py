@@ -195,13 +195,12 @@ class _Builder:
 
     def _refuse_excess(self, text: str) -> None:
         if len(text) > LONGEST_LINE:
-            message = f"“{self.name}”有一段文字超过 {LONGEST_LINE // 10000} 万字，不像一份年度报告，没有读取。"
-            raise DamagedFile(message)
+            raise self._excess(f"有一段文字超过 {LONGEST_LINE // 10000} 万字")
         if self._lines >= MOST_LINES:
-            message = (
-                f"“{self.name}”有超过 {MOST_LINES // 10000} 万行文字，不像一份年度报告，没有读取。"
-            )
-            raise DamagedFile(message)
+            raise self._excess(f"有超过 {MOST_LINES // 10000} 万行文字")
+
+    def _excess(self, what: str) -> DamagedFile:
+        return DamagedFile(f"“{self.name}”{what}，不像一份年度报告，没有读取。")
 
     def _end_block(self) -> None:
         self.end_line()
