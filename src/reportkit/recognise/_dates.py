@@ -27,6 +27,8 @@ _PERIOD = re.compile(
     r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日(?:起)?(?:,)?(?:到|至|—|-|~|―|–)+"
     r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"
 )
+_YEAR = re.compile(r"(?<!\d)(?:\d\s*){4}年")
+_PERIOD_LENGTH = 80  # characters as written, blanks included
 
 
 def find_date(text: str) -> datetime.date | None:
@@ -47,12 +49,13 @@ def is_date_line(text: str) -> bool:
 
 def find_period(text: str) -> tuple[datetime.date | None, datetime.date | None] | None:
     """Return first and last day of the period that the text says its figures cover."""
-    plain = normalise(text)
-    match = _PERIOD.search(plain)
-    if not match:
-        return None
-    year, month, day, last_year, last_month, last_day = match.groups()
-    return _date(year, month, day), _date(last_year or year, last_month, last_day)
+    for start in _YEAR.finditer(text):
+        # only where a year stands: to normalise a whole report takes longer than its tables
+        match = _PERIOD.match(normalise(text[start.start() : start.start() + _PERIOD_LENGTH]))
+        if match:
+            year, month, day, last_year, last_month, last_day = match.groups()
+            return _date(year, month, day), _date(last_year or year, last_month, last_day)
+    return None
 
 
 def _date(year: str, month: str, day: str) -> datetime.date | None:
