@@ -194,13 +194,14 @@ class _Builder:
         return bool(text)
 
     def _refuse_excess(self, text: str) -> None:
+        what = ""
         if len(text) > LONGEST_LINE:
-            raise self._excess(f"有一段文字超过 {LONGEST_LINE // 10000} 万字")
-        if self._lines >= MOST_LINES:
-            raise self._excess(f"有超过 {MOST_LINES // 10000} 万行文字")
-
-    def _excess(self, what: str) -> DamagedFile:
-        return DamagedFile(f"“{self.name}”{what}，不像一份年度报告，没有读取。")
+            what = f"有一段文字超过 {LONGEST_LINE // 10000} 万字"
+        elif self._lines >= MOST_LINES:
+            what = f"有超过 {MOST_LINES // 10000} 万行文字"
+        if what:
+            message = f"“{self.name}”{what}，不像一份年度报告，没有读取。"
+            raise DamagedFile(message)
 
     def _end_block(self) -> None:
         self.end_line()
