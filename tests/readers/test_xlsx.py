@@ -6,6 +6,7 @@ import datetime
 import io
 import struct
 import tracemalloc
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -17,9 +18,11 @@ import samples
 from office import EXCEL, package, relations
 from reportkit.document import Document, Place, Rows
 from reportkit.errors import DamagedFile
+from reportkit.readers import read_bytes
 from reportkit.readers._sheet import Sheet, number_text, to_rows
 from reportkit.readers._xls import sheets_of
 from reportkit.readers._xlsx import read_xlsx
+from reportkit.recognise import recognise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 X = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
+_OLD = (Path(__file__).parent / "data" / "old.xls").read_bytes()
 _MORNING = datetime.datetime(2024, 1, 15, 8, 30)  # noqa: DTZ001  a sheet knows no zones
 
 
@@ -285,6 +289,31 @@ def test_old_files_go_through_calamine() -> None:
     sheet = next(sheets_of(data, "a.xls"))
     block = to_rows(sheet)
     assert [row.texts for row in block.rows] == _grid(data)
+
+
+def test_a_real_old_file_is_read_whole() -> None:
+    """LibreOffice wrote it from the made-up report, a sheet for each table."""
+    report = recognise(read_bytes(_OLD, "2023.xls"))
+    assert report.values == samples.filled().values
+    assert report.unread == ()
+
+
+@pytest.mark.parametrize("at", [0x2C, 0x40, 0x48])
+def test_an_old_file_that_asks_for_all_memory_ends_in_a_sentence(at: int) -> None:
+    """Calamine ends its process there, so it has one of its own."""
+    data = _OLD[:at] + b"\xf0\xff\xff\xff" + _OLD[at + 4 :]
+    try:
+        sheets = list(sheets_of(data, "a.xls"))
+    except DamagedFile as error:
+        assert str(error).startswith("“a.xls”已损坏")  # noqa: PT017  either end is right
+    else:
+        assert len(sheets) == 4
+
+
+@pytest.mark.parametrize("kept", [30, 600, 5000, 12_000])
+def test_a_truncated_old_file_is_one_sentence(kept: int) -> None:
+    with pytest.raises(DamagedFile, match=r"^“a\.xls”"):
+        list(sheets_of(_OLD[:kept], "a.xls"))
 
 
 def test_values_of_old_files_are_written_alike() -> None:

@@ -1,4 +1,4 @@
-"""Old Excel files (.xls, .et) through python-calamine.
+"""Old Excel files (.xls, .et) through python-calamine, in a process of its own.
 
 Error values and formulas that were never calculated come out of it as blanks.
 
@@ -7,11 +7,13 @@ Error values and formulas that were never calculated come out of it as blanks.
 
 from __future__ import annotations
 
-import datetime
-import io
-from typing import TYPE_CHECKING, Any
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
 
 from reportkit.errors import DamagedFile, UnsupportedFormat
+from reportkit.readers import _xls_child
 from reportkit.readers._sheet import Sheet, number_text
 from reportkit.text import clean, unradical
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["sheets_of"]
 
-_MOST_CELLS = 400_000
+_SECONDS = 30  # a whole report takes a tenth of one
+_AGAIN = "请用 Excel 打开检查，另存为 .xlsx 后再读。"
 
 
 def sheets_of(data: bytes, name: str) -> Iterator[Sheet]:
@@ -33,55 +36,35 @@ def sheets_of(data: bytes, name: str) -> Iterator[Sheet]:
     UnsupportedFormat
         If it is encrypted.
     """
-    import python_calamine  # noqa: PLC0415  only for old files
+    for number, found in enumerate(json.loads(_answer(data, name)), start=1):
+        sheet = Sheet(title=found["title"], number=number, hidden=found["hidden"])
+        sheet.merged = [tuple(merge) for merge in found["merged"]]
+        for row, column, kind, value in found["cells"]:
+            sheet.texts[row, column] = number_text(value) if kind == "number" else _text(value)
+        yield sheet
 
+
+def _text(value: str) -> str:
+    return clean(unradical(value.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _answer(data: bytes, name: str) -> bytes:
+    """Return what the other process says of the file."""
     try:
-        with python_calamine.load_workbook(io.BytesIO(data)) as workbook:
-            for number, about in enumerate(workbook.sheets_metadata, start=1):
-                sheet = Sheet(
-                    title=about.name,
-                    number=number,
-                    hidden=about.visible != python_calamine.SheetVisibleEnum.Visible,
-                )
-                _fill(sheet, workbook.get_sheet_by_name(about.name), name)
-                yield sheet
-    except python_calamine.PasswordError as error:
+        done = subprocess.run(  # noqa: S603  our own module; the file is only its input
+            [sys.executable, "-P", _xls_child.__file__],
+            input=data, capture_output=True, timeout=_SECONDS, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        message = f"“{name}”读了 {_SECONDS} 秒还没有读完，可能已损坏。"
+        raise DamagedFile(message, hint=_AGAIN) from error
+    if done.returncode == _xls_child.PASSWORD:
         message = f"“{name}”设有密码，打不开。"
-        raise UnsupportedFormat(message, hint="请用 Excel 打开，去掉密码另存后再读。") from error
-    except DamagedFile:
-        raise
-    except (GeneratorExit, KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # a panic inside the library is not an Exception
-        message = f"“{name}”已损坏，读不出来。"
-        raise DamagedFile(message, hint="请用 Excel 打开检查，另存为 .xlsx 后再读。") from error
-
-
-def _fill(sheet: Sheet, read: Any, name: str) -> None:  # noqa: ANN401  calamine
-    if read.start is None:
-        return
-    if read.height * read.width > _MOST_CELLS:
-        message = (
-            f"“{name}”的工作表“{sheet.title}”有 {read.height} 行、{read.width} 列，不像一份报告。"
-        )
+        raise UnsupportedFormat(message, hint="请用 Excel 打开，去掉密码另存后再读。")
+    if done.returncode == _xls_child.TOO_LARGE:
+        message = f"“{name}”里有的工作表行或列太多，不像一份年度报告。"
         raise DamagedFile(message, hint="请删去报告以外的内容，另存后再读。")
-    top, left = read.start
-    for row, values in enumerate(read.to_python(skip_empty_area=True), start=top):
-        for column, value in enumerate(values, start=left):
-            if value != "":
-                sheet.texts[row, column] = _text(value)
-    for (first, begin), (last, end) in read.merged_cell_ranges or ():
-        sheet.merged.append((first, begin, last, end))
-
-
-def _text(value: float | str | datetime.date | datetime.time | datetime.timedelta) -> str:
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return number_text(value)
-    if isinstance(value, datetime.datetime):
-        whole = value.time() == datetime.time()
-        return f"{value:%Y-%m-%d}" if whole else f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, str):
-        return clean(unradical(value.replace("\r\n", "\n").replace("\r", "\n")))
-    return str(value)
+    if done.returncode:
+        message = f"“{name}”已损坏，读不出来。"
+        raise DamagedFile(message, hint=_AGAIN)
+    return done.stdout
