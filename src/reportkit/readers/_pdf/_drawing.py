@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportkit.errors import DamagedFile
+from reportkit.readers._pdf._direct import address, direct
 from reportkit.readers._pdf._view import IDENTITY, Box, Matrix, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["MOST_LINES", "Drawing", "Ruling", "read_drawing"]
 
@@ -59,8 +60,8 @@ def read_drawing(pdfium: Any, page: Any, view: View, called: str) -> Drawing:  #
     """
     reader = _Reader(pdfium, view, called)
     count = pdfium.FPDFPage_CountObjects(page)
-    get = pdfium.FPDFPage_GetObject
-    reader.walk((get(page, i) for i in range(count)), IDENTITY, 0)
+    get, at = direct(pdfium, "FPDFPage_GetObject", "at", "at", int), address(page)
+    reader.walk([get(at, i) for i in range(count)], IDENTITY, 0)
     return reader.done()
 
 
@@ -68,21 +69,22 @@ class _Reader:
     def __init__(self, pdfium: Any, view: View, called: str) -> None:  # noqa: ANN401  untyped library
         self.pdfium, self.view, self.called = pdfium, view, called
         self.drawing = Drawing()
-        self.texts: list[Any] = []
+        self.texts: list[int] = []
         self.seen = 0
         self.sides = [ctypes.c_float() for _ in range(4)]
         self.at_sides = [ctypes.byref(side) for side in self.sides]
 
-    def walk(self, things: Iterator[Any], matrix: Matrix, depth: int) -> None:
-        """Go through the objects of a page or form."""
+    def walk(self, things: Sequence[int], matrix: Matrix, depth: int) -> None:
+        """Go through the objects of a page or form, given as addresses."""
         pdfium = self.pdfium
-        kind_of = pdfium.FPDFPageObj_GetType
+        kind_of = direct(pdfium, "FPDFPageObj_GetType", int, "at")
         text, path = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
-        for thing in things:
-            kind = kind_of(thing)
+        for at in things:
+            kind = kind_of(at)
             if kind == text:
-                self.texts.append(thing)
+                self.texts.append(at)
                 continue
+            thing = ctypes.cast(at, pdfium.FPDF_PAGEOBJECT)
             self._count(1)
             if kind == path:
                 self._path(thing, matrix)
@@ -91,13 +93,13 @@ class _Reader:
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 inner = matrix.after(self._matrix(thing))
                 count = pdfium.FPDFFormObj_CountObjects(thing)
-                parts = (pdfium.FPDFFormObj_GetObject(thing, i) for i in range(count))
+                parts = [address(pdfium.FPDFFormObj_GetObject(thing, i)) for i in range(count)]
                 self.walk(parts, inner, depth + 1)
 
     def done(self) -> Drawing:
         """Return what was found; ask how text is shown only where a picture may be a scan."""
         if self.drawing.covered > _SCAN and self.texts:
-            mode = self.pdfium.FPDFTextObj_GetTextRenderMode
+            mode = direct(self.pdfium, "FPDFTextObj_GetTextRenderMode", int, "at")
             unseen = sum(mode(text) == _INVISIBLE for text in self.texts)
             self.drawing.hidden = unseen > len(self.texts) / 2
         return self.drawing

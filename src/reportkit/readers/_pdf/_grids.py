@@ -85,9 +85,14 @@ class _Border:
     at: float
     stretches: list[tuple[float, float]]
 
-    def rules(self, start: float, end: float) -> bool:
-        """Whether most of the way from start to end is ruled."""
-        ruled = sum(max(0.0, min(end, b) - max(start, a)) for a, b in self.stretches)
+    def open_between(self, places: Sequence[float]) -> list[bool]:
+        """Say of each stretch between two places whether most of it is not ruled."""
+        if any(a <= places[0] + 1 and b >= places[-1] - 1 for a, b in self.stretches):
+            return [False] * (len(places) - 1)
+        return [not self._rules(start, end) for start, end in itertools.pairwise(places)]
+
+    def _rules(self, start: float, end: float) -> bool:
+        ruled = sum(min(end, b) - max(start, a) for a, b in self.stretches if a < end and b > start)
         return ruled >= _COVERED * (end - start)
 
 
@@ -214,10 +219,10 @@ def _cells(xs: list[float], ys: list[float], rows: list[_Border],
     """Join places with no line between them; None where they make other than rectangles."""
     level = {border.at: border for border in rows}
     plumb = {border.at: border for border in columns}
-    below = [[not (b := level.get(y)) or not b.rules(x0, x1)
-              for x0, x1 in itertools.pairwise(xs)] for y in ys[1:-1]]  # fmt: skip
-    beside = [[not (b := plumb.get(x)) or not b.rules(y0, y1) for x in xs[1:-1]]
-              for y0, y1 in itertools.pairwise(ys)]  # fmt: skip
+    free = [True] * max(len(xs), len(ys))
+    below = [b.open_between(xs) if (b := level.get(y)) else free for y in ys[1:-1]]
+    upright = [b.open_between(ys) if (b := plumb.get(x)) else free for x in xs[1:-1]]
+    beside = [[column[row] for column in upright] for row in range(len(ys) - 1)]
     height, width = len(ys) - 1, len(xs) - 1
     taken = [[False] * width for _ in range(height)]
     cells: list[Cell] = []

@@ -52,9 +52,9 @@ def lines(marks: Sequence[Mark]) -> list[Line]:
 
 def cell_lines(marks: Sequence[Mark]) -> list[Line]:
     """Return the lines of a cell of a table; letters set one below the other make one line."""
-    if len(marks) > 1 and (column := _columns(marks)):
-        return column
-    return lines(marks)
+    if len(marks) == 1:
+        return [_line(list(marks))]
+    return _columns(marks) or lines(marks)
 
 
 def _rows(marks: Sequence[Mark]) -> list[list[Mark]]:
@@ -72,6 +72,9 @@ def _rows(marks: Sequence[Mark]) -> list[list[Mark]]:
 
 
 def _line(marks: list[Mark]) -> Line:
+    if len(marks) == 1:
+        text, x0, y0, x1, y1, *_ = marks[0]
+        return Line(text=unradical(text), x0=x0, y0=y0, x1=x1, y1=y1, height=y1 - y0)
     marks.sort(key=lambda m: m.x0)
     if any(two.x0 < one.x1 - _AGAIN * (one.y1 - one.y0)
            for one, two in itertools.pairwise(marks)):  # fmt: skip

@@ -14,6 +14,8 @@ import math
 import statistics
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reportkit.readers._pdf._direct import address, direct
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,7 +42,8 @@ _FLAT = 0.7  # of the usual height or of the size: the box is that of the ink
 _DESCENT = 0.15  # of the size, below the line on which characters stand
 _LAST_NARROW = "\u2e7f"  # behind it, characters are as wide as their size
 _LEVEL = 0.02  # radians that a text may slant
-_SAMPLES = 40  # characters of a page whose direction is asked for
+_SLANTS = 2  # characters that follow one another level at most where a text slants
+_SAMPLES = 16  # characters of a page whose direction is asked for
 _BACK, _GAP, _STEP = -0.3, 0.12, 0.25  # of the height: how far the next of a mark may stand off
 
 
@@ -113,11 +116,13 @@ class _Reader:
         self.pdfium, self.layer, self.text, self.view = pdfium, layer, text, view
         self.read = text.translate(_READ)
         boxes = (pdfium.FS_RECTF * len(text))()
-        loose, size = pdfium.FPDFText_GetLooseCharBox, ctypes.sizeof(pdfium.FS_RECTF)
-        first, at = boxes[0], ctypes.byref
+        loose = direct(pdfium, "FPDFText_GetLooseCharBox", int, "at", int, "at")
+        self.angle = direct(pdfium, "FPDFText_GetCharAngle", float, "at", int)
+        self.at = address(layer)
+        first, size = ctypes.addressof(boxes), ctypes.sizeof(pdfium.FS_RECTF)
         for i, c in enumerate(text):
             if c not in _SKIPPED:
-                loose(layer, i, at(first, i * size))
+                loose(self.at, i, first + i * size)
         sides: list[float] = list(memoryview(boxes).cast("B").cast("f"))
         if not math.isfinite(sum(sides)):  # a broken matrix: these characters are nowhere
             sides = [side if math.isfinite(side) else _NOWHERE for side in sides]
@@ -225,7 +230,7 @@ class _Reader:
         width, height = view.size
         if not (0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height):
             return None
-        angle = self.pdfium.FPDFText_GetCharAngle(self.layer, start)
+        angle = self.angle(self.at, start) if end - start <= _SLANTS else 0.0
         if angle and not abs(math.fmod(angle + _LEVEL, math.pi / 2)) < 2 * _LEVEL:
             return None  # a watermark across the page
         if end - start == 1:

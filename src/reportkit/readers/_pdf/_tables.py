@@ -96,6 +96,8 @@ def _within_columns(grid: Grid, mark: Mark) -> list[Mark]:
 
 def _joined(found: Sequence[Line], width: float) -> str | None:
     """Join the lines of a cell; None where it holds more than one figure."""
+    if len(found) == 1 and " " not in found[0].text:
+        return found[0].text
     if all(_FIGURES.fullmatch(line.text) for line in found):
         if any(_SEVERAL.search(line.text) for line in found):
             return None

@@ -26,7 +26,8 @@ _TOGETHER = 64 * 2**20  # bytes of all streams
 _DRAWN = 8 * 2**20  # bytes of the largest form, times how often forms are called at all
 _OFTEN = 32  # times that a file may name one stream
 _BLANKS = bytes.maketrans(b"\t\r\n\f\x00", b"     ")
-_NAMED = re.compile(rb"(/FontFile[23]? *)?(\d+) +\d+ *$")
+_NAMED = re.compile(rb"(.*?)(\d*)$")
+_FONT_FILES = (b"/FontFile", b"/FontFile2", b"/FontFile3")
 _NUMBER = re.compile(rb"(\d+)\s+\d+\s+$")
 _SMALL = 2000  # packed bytes; they cannot unpack to more than 1032 times as many
 # A name may be written with #xx; other filters, and filters on top of one another, unpack more.
@@ -127,9 +128,12 @@ def _single(fonts: list[bytes], others: list[bytes], text: bytes) -> bool:
     named: Counter[bytes] = Counter()
     as_font: Counter[bytes] = Counter()
     for piece in text.translate(_BLANKS).split(b" R")[:-1]:
-        if match := _NAMED.search(piece[-40:]):
-            named[match[2]] += 1
-            as_font[match[2]] += bool(match[1])
+        before, number, _ = (b"  " + piece[-40:].rstrip()).rsplit(b" ", 2)
+        if not number.isdigit() and (match := _NAMED.search(number)):  # [12 0 R
+            before, number = match[1], match[2]
+        named[number] += 1
+        if before.rstrip().endswith(_FONT_FILES):
+            as_font[number] += 1
     return all(number and named[number] == as_font[number] for number in fonts) and all(
         number and named[number] <= _OFTEN for number in others
     )
