@@ -162,3 +162,9 @@ def test_traditional_labels_become_simplified() -> None:
 
 def test_control_and_invisible_characters_are_dropped() -> None:
     assert clean("\ufeff a\x00b\u200b \u3000") == "ab"
+
+
+@pytest.mark.parametrize("text", ["12¹", "5₂", "①", "12①", "㊀", "3❶"])
+def test_the_mark_of_a_note_is_no_digit_of_the_number(text: str) -> None:
+    read = parse_cell(text)
+    assert (read.number, read.kind, read.text) == (None, Kind.WORD, text)

@@ -125,6 +125,9 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN_NUMBER = re.compile("[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億]+")
 
+# raised, lowered and encircled digits: the mark of a note, so 12¹ is not 121
+_NOTE = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209f\u2460-\u24ff\u2776-\u2793\u3200-\u33ff]")
+
 _MEASURE = "(?:件次|批次|人次|件|宗|份|条|次|项|个|起|批|元)"
 _ARABIC = re.compile(rf"([+-]?)(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?(万|亿)?({_MEASURE})?[。.;]?")
 # 12.5万 and 12.5万元 in a column in 万元 are 12.5; 1.2亿元 are 12000.
@@ -195,7 +198,7 @@ def parse_cell(text: str, holds: str = "count") -> CellText:
     if "\n" in raw and _STACKED.search(raw):
         return CellText(None, Kind.WORD, raw)
     plain = normalise(raw)
-    number = _number(plain, holds)
+    number = None if _NOTE.search(raw) else _number(plain, holds)
     if number is not None:
         return CellText(number, Kind.NUMBER, raw)
     if not plain or plain in {"&nbsp;", "&nbsp"}:
