@@ -43,6 +43,10 @@ _COUNTED = re.compile(
     "(?:的|类|案件|案|申请|事项|数量?|总数|件|情况|政府信息公开|共计?|合计|总计|计|为"
     "|有|均|分别|各|发生|收到|[、和及与,])*$"
 )
+_ANY_CASE = re.compile(
+    "因|就|对|针对|关于|涉及|政府信息公开|信息公开|政务公开|公开|政府信息|信息|依申请|申请人?|工作|答复|不服|引发|引起|产生"
+    "|发生|被|提起|收到|新|类|案件|领域|方面|事项|而|中|由|当事人|行政|受理|办理|备案|应诉|答辩|上述|其中|其|在|情况|接到|本|计|零|无|未|没"
+)
 _FIELDS = (
     (
         "open",
@@ -145,7 +149,7 @@ def _counted(teller: Teller, mention: Mention) -> Iterator[Claim]:
             "(?:因)?(?:政府信息公开|信息公开)?[^,;]{0,10}(?:复议|诉讼|起诉)", after
         ):
             return
-    elif not _COUNTED.fullmatch(before[last:]):
+    elif not _COUNTED.fullmatch(before[last:]) or _is_narrow(teller, before):
         return
     if len(groups) > 1 and (not mention.quantity.number or "均" in before or "各" in before):
         for group in groups:
@@ -159,7 +163,15 @@ def _is_of_others(mention: Mention) -> bool:
     text, place = mention.sentence.text, mention.quantity.start
     end = text.find(";", place)
     part = text[text.rfind(";", 0, place) + 1 : end if end >= 0 else len(text)]
-    return bool(_AS_JUDGE.search(part)) and not _ABOUT.search(part)
+    begun = bool(_ABOUT.search(text[: text.rfind(";", 0, place) + 1]))
+    elsewhere = bool(_ABOUT.search(text)) and not begun
+    return not _ABOUT.search(part) and (elsewhere or bool(_AS_JUDGE.search(part)))
+
+
+def _is_narrow(teller: Teller, before: str) -> bool:
+    """Whether words in front make the cases a part: 土地类行政复议2件."""
+    first = _GROUP.search(before)
+    return bool(first and teller.narrowing(before[: first.start()], _ANY_CASE))
 
 
 def _registered(before: str) -> bool:

@@ -116,7 +116,7 @@ def _change(teller: Teller, mention: Mention, by_start: dict[int, Claim]) -> Cla
     ):
         return None
     years = re.findall("(20\\d\\d)年", before)
-    if re.search("环比|月|季度|前年", before) or (
+    if re.search("环比|月|季度|前年|平均|前[两三几]|历年|近[两三几]", before) or (
         years and teller.year and int(years[-1]) != teller.year - 1
     ):
         return None

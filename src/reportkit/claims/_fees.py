@@ -102,6 +102,8 @@ def _metric(mention: Mention) -> Metric | None:
             found and "金额" in clause and "收取" not in clause
         ):
             return Metric.NOTIFIED
+        if not found and re.search("费(?:用)?(?:共|共计|合计|为|是|:)*$", clause):
+            return Metric.COLLECTED
         return max(found)[1] if found else None
     if unit in _PIECES and (_NOTICE.search(before) or _NOTICE_BEHIND.match(after)):
         return None if re.search("逾期|未缴|不再处理|撤销", before) else Metric.NOTICES

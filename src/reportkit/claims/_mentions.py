@@ -47,10 +47,13 @@ _LAST = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _COMPARED = re.compile(r"(?:比|较|与|同|相比于?|对比)[^,;。]{0,2}$")
 _MONTHS = re.compile(
-    r"上半年|下半年|前三季度|[一二三四1-4]季度|截[至止到]+(?:20\d\d年)?(?:\d|1[01])月"
-    r"|(?<![\d.-])(?:\d|1[0-2])月(?:份|底|末|中|上旬|中旬|下旬)"
+    "上半年|下半年|前三季度|[一二三四1-4]季度|截[至止到]+(?:20\\d\\d年)?(?:\\d|1[01])月"
+    "|(?<![\\d.至到~—–-])(?:[1-9]|1[0-2])月(?!\\d)"
 )
-_WHOLE_YEAR = re.compile(r"1月(?:1日)?(?:起)?[至到-]+(?:20\d\d年)?12月|12月(?:31日|底|末)")
+_WHOLE_YEAR = re.compile(
+    "1月(?:1日)?起?[至到~—–-]+(?:20\\d\\d年)?12月|1[至到~—–-]12月|12月(?:31日|底|末)"
+    "|截[至止]到?(?:20\\d\\d年)?12月"
+)
 _MANY_YEARS = re.compile(
     r"历年|近[一二三四五两\d]+年|以来累计|[\d四]年以来|有史以来|自[^,;。]{0,12}以来"
 )
@@ -67,6 +70,13 @@ _BODY = re.compile(
     r"[市区县州镇][\u4e00-\u9fff]{1,12}?(?:局|委|办|中心|分局|街道|镇|乡|开发区"
     r"|新区)(?=共"
     r"|收到|受理|办理|新收|收办|\d)"
+)
+_GENERIC = re.compile(
+    "20\\d\\d年度?|截[至止]?[^,;]*?(?:\\d+日|底|止|目前)|全年度?|本年度?|今年|年度|年内|年末|一年来|累计|共计?|总计|合计|总共"
+    "|我[局镇乡委办站队街县区市州]|本[局级镇乡委机关单位]+|全[市县区镇乡州局街道]+|及时|依法|的|和|及|与|或|、|并|均|各|是|为|有|达|了|到"
+)
+_ORGAN = re.compile(
+    "[\\u4e00-\\u9fff]{1,8}?(?:局|委员会|委|办公室|镇|乡|街道办事处|街道|中心|人民政府)(?!部)"
 )
 _LONG = 60
 
@@ -226,6 +236,14 @@ class Teller:
         places = [(match.start(), Scope.AREA) for match in area]
         places += [(match.start(), Scope.OFFICE) for match in office]
         return max(places)[1] if places else Scope.ORGAN
+
+    def narrowing(self, words: str, allowed: re.Pattern[str]) -> str:
+        """Return what is left of words when time, organ and the allowed words are taken out.
+
+        What is left makes the figure a part of the whole: 普通程序 in 普通程序行政处罚.
+        """
+        words = words.replace(self.agency, "") if self.agency else words
+        return _GENERIC.sub("", _ORGAN.sub("", allowed.sub("", words)))
 
     def _is_own(self, name: str) -> bool:
         return name[-3:] in self.agency or (name[-2:] == "本级" and not self.whole_area)

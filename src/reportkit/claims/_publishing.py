@@ -69,15 +69,16 @@ _OBJECT = re.compile(
     "(?P<o>(?:政府|政务)?信息|[\\u4e00-\\u9fff、]{0,16}?)(?:数|数量|总数|总量|共|共计"
     "|合计|总计|计|为|达|有)*$"
 )
-_GENERAL = re.compile(
-    "20\\d\\d年(?:度)?|截[至止]?[^,;]*?(?:\\d+日|底|止|目前)|全年|本年度?|今年|年内"
-    "|一年来|累计|共计?|总计|合计|主动|及时|依法|集中|统一|统筹"
-    "|向社会|面向社会|对外|全面|我[局镇乡委办站队街县区市州]|本[局级镇乡委机关单位]+"
-    "|中心|街道|全[市县区镇乡州街道]|[市县区镇乡州省]|[\\u4e00-\\u9fff]{2,8}?(?:局|委"
-    "|办|镇|乡|街道|中心)"
-    "|人民政府|政府信息|政务信息|信息|公开|政府|政务|通过|利用|依托|运用|在|于|上|中"
-    "|等|渠道|媒介|载体|平台|多种|各类|各种|方式|形式|途径|的|和|及|与|或|以|、|并|先后"
-    "|其中|是|为"
+_PUBLISHING = re.compile(
+    "主动|集中|统一|统筹|向社会|面向社会|对外|全面|政府信息|政务信息|信息|公开|政府|政务|通过|利用|依托|运用"
+    "|在|于|上|中|等|渠道|媒介|载体|平台|多种|各类|各种|方式|形式|途径|以|先后|其中|[市县区镇乡州省]"
+)
+_DECIDING = re.compile(
+    "作出|做出|办理|办结|实施|完成|处理|查处|下达|决定|各类|行政|公正|公平|严格|规范|文明|审批|数量|情况|方面|依规|有效"
+)
+_MAKING = re.compile(
+    "行政|规范性文件|规章|新|组织|清理后?|后|对|将|全部|目前|按照[^,;]{0,6}|规定|程序|经[^,;]{0,8}?[后,]"
+    "|制发|制定|出台|印发|废止|现行|有效|继续|公开|集中|统一|发布|专栏|主动|全文|数量?|情况|有关"
 )
 _DECIDED = re.compile("作出|做出|办理|办结|实施|处理|查处|下达|依法")
 _LIST_HEAD = re.compile("其中|包括|分别|主要")
@@ -116,6 +117,8 @@ def _document(teller: Teller, mention: Mention) -> Claim | None:
     if not column or re.search("率|党内|备案", before):
         return None
     if not own and not _in_same_list(mention, named[-1].end()):
+        return None
+    if teller.narrowing(before, _MAKING):
         return None
     row = "rule" if (own or named[-1])[0].endswith("规章") else "norm"
     published = _PUBLISH.search(before) and not re.match("[^公]*(?:制发|制定|出台|印发)", before)
@@ -174,6 +177,9 @@ def _decision(teller: Teller, mention: Mention) -> Claim | None:
             return None
         if re.search("其中|复议|涉及|受理|应诉|有关|培训|信息", clause) or _PART.search(before):
             return None
+        words = before.partition(label)[0] if label in before else before
+        if teller.narrowing(words, _DECIDING):
+            return None
         return teller.claim(mention, Metric.DECISION, key)
     return None
 
@@ -199,8 +205,7 @@ def _published(teller: Teller, mention: Mention) -> Claim | None:
 
 def _narrowing(teller: Teller, words: str) -> str:
     """Return what in front of 公开 makes it another thing: 重点领域公开信息."""
-    words = words.replace(teller.agency, "") if teller.agency else words
-    return _GENERAL.sub("", _VIA.sub("", words))
+    return teller.narrowing(_VIA.sub("", words), _PUBLISHING)
 
 
 def _ways(words: str, mention: Mention) -> str:

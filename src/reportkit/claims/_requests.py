@@ -109,7 +109,7 @@ _OF_REQUESTS = re.compile(
     "的?(?:政府|信息|依申请|公开|申请|均|已|全部|予以|不予|部分|无法|结转|转|正在|为|系|其他)"
 )
 _UNCLEAR = re.compile(
-    "规定|条例|办法第|不予受理|未予受理|结转[^,;]{0,6}(?:办结|答复)|当年[^,;]{0,6}(?:办结|答复)"
+    "规定|条例|办法第|转办|协助|配合|指导|代理|代为|不予受理|未予受理|结转[^,;]{0,6}(?:办结|答复)|当年[^,;]{0,6}(?:办结|答复)"
     "|新收[^,;]{0,6}(?:办结"
     "|答复)"
 )
@@ -127,6 +127,7 @@ _INCOMING = re.compile("收|受理|办理|申请|登记")
 _REFUSED = re.compile("不予公开|无法提供|不予处理|部分公开")
 _LEADING = re.compile("(?:其中|其余|另有?|有|和|及|还有|的|,|、|共)?")
 _DONE_BEHIND = re.compile("(?:均|都)?已?(?:全部)?(?:办结|答复|回复)")
+_OF_ALL = re.compile("需|收办|应办|办理|合计|总数|总计|结转")
 _MANY = 2
 
 
@@ -226,6 +227,8 @@ def _answered(teller: Teller, mention: Mention) -> Claim | None:
     """Make the claim of what was answered; the manner of answering makes it a part only."""
     before, after = mention.before, mention.after
     if _ANSWERED.search(before) and not re.search("收到|受理|应|需", before):
+        if before.startswith("其中") and not _OF_ALL.search(mention.lead):
+            return None
         replied = not re.search("办结|办毕|完毕|完成", before)
         about = "replied" if replied else ""
         return None if _MANNER.search(before) else teller.claim(mention, Metric.ANSWERED, about)

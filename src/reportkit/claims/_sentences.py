@@ -74,12 +74,15 @@ _TOPICS = (
 )
 
 
+_BY_SECTION = {2: Topic.PUBLISHING, 3: Topic.REQUESTS, 4: Topic.CASES}
+
+
 @lru_cache(maxsize=64)
 def sentences(prose: Prose) -> tuple[Sentence, ...]:
     """Return the sentences of a text, each with the one before it in the same paragraph."""
     text, places = _unbroken(prose)
     found: list[Sentence] = []
-    topic, last_end = Topic.NONE, 0
+    topic, last_end = _BY_SECTION.get(prose.section, Topic.NONE), 0
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         new_paragraph = "\n" in text[last_end:start]

@@ -55,7 +55,7 @@ _NO_OUTCOME = re.compile(
     "(?=(?:的|政府信息|信息|决定|申请|情况|情形|件|答复|公开)*(?:[,;。、]|$))"
 )
 _ALL = re.compile(
-    "(?:均|全部|都|皆)(?:已)?(?P<w>[^,;。\\d]{0,18}?)(?:办结|办理完毕|处理完毕|答复"
+    "(?P<a>均|全部|都|皆)已?(?P<w>[^,;。\\d]{0,18}?)(?:办结|办理完毕|处理完毕|答复"
     "|回复|办理完成|办毕)(?P<t>[^,;。]*)"
 )
 _RATE = re.compile("(?P<w>[^,;。、]{0,8})办结率(?:均)?(?:为|达到|达|是|保持|实现|继续)*100%")
@@ -158,7 +158,10 @@ def _all_answered(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
         if re.search("未|不|无", match["w"]) or "率" in match["t"] or not teller.is_statement(lead):
             continue
         if _covers_all(sentence, match.start(), told):
-            yield _zero(teller, sentence, Metric.ALL_ANSWERED, match)
+            manner = match["a"] != "全部" and "全部" not in match["w"] and "办" not in match[0]
+            on_time = manner and bool(_ON_TIME.search(match["w"]))
+            about = "in time" if on_time else ""
+            yield _zero(teller, sentence, Metric.ALL_ANSWERED, match, about=about)
             return
     rate = _RATE.search(text)
     if (

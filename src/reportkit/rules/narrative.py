@@ -110,7 +110,8 @@ def carried_out(case: Case) -> Verdicts:
     """What the text says was answered, and left over, agrees with table three.
 
     全部办结, 办结率100% and 无结转 need an empty last row, unless the text itself tells what was
-    carried over.  按时办结率 and 答复率 speak of deadlines and prove nothing.
+    carried over.  按时办结率 and 答复率 speak of deadlines and prove nothing;
+    均在法定期限内答复 may be meant so, and is a hint.
 
     Wrong: 办结率100% beside 2 requests carried over.
     Right: 办结14件，结转下年度2件.
@@ -149,8 +150,9 @@ def _not_all(claim: Claim, side: Side) -> Fault:
     message = (
         f"{ordinal(claim.section)}说申请已经全部办结，{side.place}却有{shown(side.number or 0)}件。"
     )
+    severity = Severity.INFO if claim.about == "in time" else None
     return Fault(message=message, cells=side.cells, section=claim.section, quote=claim.quote,
-                 expected=side.number, found=0)  # fmt: skip
+                 expected=side.number, found=0, severity=severity)  # fmt: skip
 
 
 # --------------------------------------------------------------------------------- outcomes
