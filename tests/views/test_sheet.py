@@ -19,9 +19,15 @@ def test_a_long_title_breaks_before_the_year() -> None:
     assert lines == ("青禾县林业局", "2023年政府信息公开工作年度报告")
 
 
-def test_a_title_that_begins_with_the_year_is_cut_evenly() -> None:
+def test_a_title_that_begins_with_the_year_is_cut_where_the_name_ends() -> None:
     lines = sheet.title_lines("2023年青禾县林业和草原局政府信息公开工作年度报告")
-    assert [len(line) for line in lines] == [13, 13]
+    assert lines == ("2023年青禾县林业和草原局", "政府信息公开工作年度报告")
+
+
+def test_a_long_name_is_cut_after_places_and_offices() -> None:
+    name = "内蒙古自治区鄂尔多斯市东胜区经济技术开发区管理委员会自然资源和规划建设综合行政执法局筹备处"
+    lines = sheet.title_lines(name + "2023年政府信息公开工作年度报告")
+    assert [line[-3:] for line in lines] == ["东胜区", "委员会", "筹备处", "度报告"]
 
 
 def test_no_line_of_a_title_is_too_long() -> None:

@@ -15,6 +15,8 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from docx.text.paragraph import Paragraph
+
 from reportkit._optional import require
 from reportkit.errors import ExportError
 from reportkit.exporters import _docx_styles as styles
@@ -165,6 +167,10 @@ def _close(
     paragraph.paragraph_format.right_indent = int(part.indent * styles.CHARACTER * styles.POINT)
     if previous not in {PartKind.SIGNATURE, PartKind.DATE}:
         paragraph.paragraph_format.space_before = int(styles.LINE * styles.POINT)
+        before = paragraph._p.getprevious()  # noqa: SLF001  python-docx gives no other way
+        if before is not None and before.tag == paragraph._p.tag:  # noqa: SLF001  as above
+            # Name and date never stand on a page without text.
+            Paragraph(before, paragraph._parent).paragraph_format.keep_with_next = True  # noqa: SLF001  as above
     paragraph.paragraph_format.keep_with_next = part.kind is PartKind.SIGNATURE
 
 

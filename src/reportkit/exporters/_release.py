@@ -40,7 +40,7 @@ def cleared(report: Report, findings: Findings) -> list[str]:
         message = f"这份报告还不能正式发布：{'；'.join(found[:_NAMED])}{more}。"
         hint = (
             "请改正后再发布；确属误报的，可以写明理由记为“核实无误”；"
-            "不作正式发布（release）时，可以先导出草稿。"
+            "只要草稿的，导出时不写 --release，打包时写 --draft。"
         )
         raise ExportError(message, hint=hint, refused=True)
     made = ((item, report.decisions[item.fingerprint]) for item in findings.dismissed)

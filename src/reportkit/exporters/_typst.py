@@ -216,7 +216,7 @@ def _data(parts: tuple[Part, ...], chosen: dict[str, tuple[str, ...]]) -> dict[s
 def _parts(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
     written: list[dict[str, Any]] = []
     outline = 0
-    for part in parts:
+    for number, part in enumerate(parts):
         data: dict[str, Any] = {"kind": part.kind.value, "text": part.text}
         if part.kind is PartKind.TITLE:
             data["lines"] = sheet.title_lines(part.text)
@@ -226,6 +226,7 @@ def _parts(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
         elif part.kind is PartKind.TEXT:
             data["lead"] = len(part.text[: part.lead].encode())  # typst counts bytes
             data["justify"] = not sheet.has_long_run(part.text)
+            data["last"] = number + 1 < len(parts) and parts[number + 1].kind in _CLOSING
         elif part.kind is PartKind.PICTURE:
             png = base64.b64decode(part.picture)
             data |= {"bytes": list(png), "size": sheet.picture_size(png)}
@@ -241,7 +242,10 @@ def _parts(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
 
 
 def _closes(written: list[dict[str, Any]]) -> bool:
-    return bool(written) and written[-1]["kind"] in {PartKind.SIGNATURE, PartKind.DATE}
+    return bool(written) and written[-1]["kind"] in _CLOSING
+
+
+_CLOSING = {PartKind.SIGNATURE, PartKind.DATE}
 
 
 def _table(grid: Grid) -> dict[str, Any]:

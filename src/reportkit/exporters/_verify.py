@@ -57,7 +57,10 @@ def verify(path: str | Path) -> Verified:
         If it cannot be opened, is no zip, is not safe to open, or has no manifest.
     """
     name = Path(path).name
-    archive = Archive(fetch(path), name)
+    try:
+        archive = Archive(fetch(path), name)
+    except DamagedFile as error:
+        raise DamagedFile(error.message, hint="如果收到的是报送包，请报送单位重新发送。") from error
     if MANIFEST not in archive:
         message = f"“{name}”里没有清单 {MANIFEST}，不是报送包。"
         raise DamagedFile(message, hint="报送包用 reportkit package 生成。")

@@ -13,6 +13,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from reportkit.grid import Role
+
 if TYPE_CHECKING:
     from reportkit.grid import Grid, GridCell
 
@@ -39,6 +41,7 @@ _PADDING = 5.0  # points left and right of a cell's text, together
 _SMALLEST = 4.0  # points
 _SLACK = 0.2  # em: faces differ in the width of brackets and digits
 _SHORT = 3  # characters: 自然人 is not broken
+_READABLE = 9  # em: a long label is not set narrower, figures rather smaller
 _NARROWEST = 4  # characters: a column is never planned for less
 
 
@@ -67,7 +70,7 @@ def title_lines(title: str) -> tuple[str, ...]:
     """Break a title that is too long for one line where the sense breaks.
 
     The year and what follows it go on a line of their own; what is still too long is cut into
-    lines of even length.
+    lines of about even length, after the name of a place or an office where one ends nearby.
     """
     given = tuple(line.strip() for line in title.splitlines() if line.strip())
     if len(given) > 1:
@@ -80,8 +83,26 @@ def title_lines(title: str) -> tuple[str, ...]:
 
 def _even_lines(text: str) -> list[str]:
     count = -int(-em_width(text) // _TITLE_EMS)
-    length = -(-len(text) // count)
-    return [text[start : start + length] for start in range(0, len(text), length)]
+    ends = [match.end() for match in _NAME_ENDS.finditer(text)]
+    lines: list[str] = []
+    while count > 1:
+        even = -(-len(text) // count)
+        done = sum(map(len, lines))
+        near = [end - done for end in ends if abs(end - done - even) <= _NEAR]
+        cut = min(near, key=lambda end: abs(end - even), default=even)
+        if not _holds(text[cut:], count - 1) or not _holds(text[:cut], 1):
+            cut = even
+        lines.append(text[:cut])
+        text, count = text[cut:], count - 1
+    return [*lines, text]
+
+
+_NAME_ENDS = re.compile("委员会|办公室|人民政府|自治[区州县旗]|开发区|[省市县区旗局厅院处镇乡]")
+_NEAR = 5  # characters from an even length
+
+
+def _holds(text: str, count: int) -> bool:
+    return em_width(text) <= _TITLE_EMS * count
 
 
 def has_long_run(text: str) -> bool:
@@ -100,7 +121,8 @@ def column_widths(grid: Grid, width: float = TEXT_WIDTH) -> tuple[float, ...]:
     """Share out the width of a table, in points.
 
     A column gets its share by the longest text of its own; a text over many rows may wrap there
-    and counts less.  A figure that would not fit gets the room it needs from the wide columns.
+    and counts less.  A figure that would not fit gets the room it needs from the wide columns, as
+    long as labels stay readable; beyond that it is set smaller.
     """
     size = table_size(grid)
     needs = [float(_NARROWEST)] * grid.width
@@ -109,8 +131,10 @@ def column_widths(grid: Grid, width: float = TEXT_WIDTH) -> tuple[float, ...]:
         if cell.colspan == 1:
             need = em_width(cell.text) / cell.rowspan**0.5
             needs[cell.column] = max(needs[cell.column], need)
-            unbroken = _unbroken(cell.text) * size + _PADDING
-            least[cell.column] = max(least[cell.column], unbroken)
+            kept = _unbroken(cell.text)
+            if cell.role is Role.STUB and cell.rowspan == 1:
+                kept = max(kept, min(em_width(cell.text), _READABLE))
+            least[cell.column] = max(least[cell.column], kept * size + _PADDING)
     weights = [need**0.65 for need in needs]
     shares = [width * weight / sum(weights) for weight in weights]
     return _at_least(shares, least)
