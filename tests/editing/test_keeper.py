@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,3 +109,30 @@ def test_a_failed_save_is_said_and_the_old_file_stays(
         keeper.save(session)
     assert keeper.state().saved_at is None
     assert store.load(path) == samples.filled()
+
+
+def test_saving_may_leave_the_versions_alone(path: Path) -> None:
+    keeper, session = Keeper(path), Session(samples.filled())
+    session.enter({"t3.R1.nat": "9"})
+    keeper.save(session, version=False)
+    assert keeper.versions() == ()
+    assert store.load(path)["t3.R1.nat"].number == 9
+
+
+def test_what_is_about_to_be_replaced_becomes_a_version(path: Path) -> None:
+    keeper = Keeper(path)
+    keeper.keep(samples.last_year())
+    assert store.load(keeper.versions()[0]) == samples.last_year()
+
+
+def test_the_lock_of_a_program_that_has_ended_is_not_believed(path: Path) -> None:
+    first, second = Keeper(path), Keeper(path)
+    first.open()
+    lock = first.folder / "lock.json"
+    ended = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    data = json.loads(lock.read_text(encoding="utf-8"))
+    lock.write_text(json.dumps({**data, "process": int(ended.stdout)}), encoding="utf-8")
+    assert second.open().opened_by == ""

@@ -172,3 +172,58 @@ def test_from_an_empty_form_to_a_sound_report() -> None:
     session.enter({name: v.text for name, v in samples.filled().values.items()}, label="粘贴")
     assert dict(session.report.values) == dict(samples.filled().values)
     assert isinstance(rk.check(session.report), rk.Findings)
+
+
+def test_the_keys_of_one_word_are_undone_together() -> None:
+    session = Session(samples.filled())
+    session.enter({"t3.R1.nat": "1"})
+    session.enter({"t3.R1.nat": "12"}, continues=True)
+    session.enter({"t3.R1.nat": "125"}, continues=True)
+    assert len(session.changes) == 1
+    session.undo()
+    assert session.report == samples.filled()
+    assert [change.after for change in session.undone] == [{"t3.R1.nat": "125"}]
+
+
+def test_typing_that_leads_back_is_no_action() -> None:
+    session = Session(samples.filled())
+    session.enter({"t3.R1.nat": "1"})
+    session.enter({"t3.R1.nat": "8"}, continues=True)
+    assert session.changes == ()
+    assert session.report == samples.filled()
+
+
+def test_a_decision_is_an_action_that_can_be_undone() -> None:
+    session = Session(samples.filled().replace({"t3.R4.nat": 1}))
+    finding = session.findings.errors[0]
+    session.decide(finding, "dismissed", reason="台账无误")
+    assert session.findings.dismissed == (finding,)
+    session.undo()
+    assert session.findings.dismissed == ()
+    session.redo()
+    session.decide(finding, "")
+    assert session.report.decisions == {}
+
+
+@pytest.mark.parametrize("text", ["2024-01-05", "2024年1月5日", "2024.1.5", "２０２４/1/5"])
+def test_a_day_may_be_written_as_people_write_it(text: str) -> None:
+    session = Session(samples.filled())
+    session.enter({"issued_on": text})
+    assert str(session.report.issued_on) == "2024-01-05"
+
+
+@pytest.mark.parametrize("text", ["2024-02-30", "一月五日"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(ReportkitError, match="2024-01-15"):
+        Session(samples.filled()).enter({"issued_on": text})
+
+
+def test_the_period_is_a_place_too() -> None:
+    session = Session(samples.filled())
+    session.enter({"period": "2022-01-01/2022-12-31"})
+    assert [str(day) for day in session.report.period] == ["2022-01-01", "2022-12-31"]
+    session.enter({"period": ""})
+    assert session.report.period is None
+    while session.undo():
+        pass
+    assert session.report == samples.filled()

@@ -2,8 +2,9 @@
 
 A change names places by key: a cell (``t3.R1.nat``), a section's text (``section.1``), or a fact of
 the report (``title``, ``introduction``, ``agency``, ``year``, ``kind``, ``issued_on``,
-``published_on``, ``period``, ``signed_by``, ``contact.phone`` …), or what was decided about a finding
-(``decision.`` and its fingerprint).  What stands there is text, as typed; a decision is JSON.
+``published_on``, ``period``, ``signed_by``, ``contact.phone`` …), or what was decided about a
+finding (``decision.`` and its fingerprint).  What stands there is text, as typed; a decision is
+JSON.
 
 >>> Change(label="填数", before={"t3.R1.nat": ""}, after={"t3.R1.nat": "4"}).label
 '填数'
@@ -14,12 +15,14 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reportkit.decisions import Decision, Verdict
 from reportkit.errors import ReportkitError
 from reportkit.report import Organ, Section
+from reportkit.text import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Change", "apply", "content_of"]
 
 _DATES = ("issued_on", "published_on")
+_DAY = re.compile(r"(\d{4})(?:-|年|[./])(\d{1,2})(?:-|月|[./])(\d{1,2})日?")
+_DAY_HINT = "请写成 2024-01-15 或者 2024年1月15日的样子。"
 _TEXTS = ("title", "agency", "signed_by")
 
 
@@ -68,10 +73,9 @@ def content_of(report: Report, place: str) -> str:
     if place in {*_TEXTS, "introduction", "year", "kind"}:
         value = getattr(report, place)
         return "" if value is None else str(value)
-    if place in _DATES:
-        return _day_out(getattr(report, place))
-    if place == "period":
-        return "/".join(map(_day_out, report.period)) if report.period else ""
+    if place in _DATES or place == "period":
+        days = report.period or () if place == "period" else (getattr(report, place),)
+        return "/".join(map(_day_out, days))
     return report[place].text
 
 
@@ -131,11 +135,15 @@ def _with_section(report: Report, sections: list[Section], no: int, text: str) -
 def _day(text: str) -> datetime.date | None:
     if not text.strip():
         return None
+    numbers = _DAY.fullmatch(normalise(text))
     try:
-        return datetime.date.fromisoformat(text.strip())
+        if numbers:
+            return datetime.date(*map(int, numbers.groups()))
     except ValueError as error:
-        message = f"“{text}”不是日期。"
-        raise ReportkitError(message, hint="请写成 2024-01-15 的样子。") from error
+        message = f"“{text}”没有这一天。"
+        raise ReportkitError(message, hint=_DAY_HINT) from error
+    message = f"“{text}”不是日期。"
+    raise ReportkitError(message, hint=_DAY_HINT)
 
 
 def _day_out(day: datetime.date | None) -> str:

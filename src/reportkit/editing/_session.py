@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from reportkit.check import check
 from reportkit.decisions import decide
 from reportkit.editing._change import Change, apply, content_of
-from reportkit.figures import resolved
 from reportkit.profile import NATIONAL, Profile
 from reportkit.text import print_number
 
@@ -96,7 +95,7 @@ class Session:
     @cached_property
     def findings(self) -> Findings:
         """What is wrong with the report as it is now."""
-        return check(resolved(self._report), previous=self._previous, profile=self.profile)
+        return check(self._report, previous=self._previous, profile=self.profile)
 
     def enter(
         self, contents: Mapping[str, str], *, label: str = "填写", continues: bool = False

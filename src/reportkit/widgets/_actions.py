@@ -13,10 +13,9 @@ from reportkit import project
 from reportkit.editing import content_of, paste
 from reportkit.errors import ReportkitError
 from reportkit.figures import names, value_of
-from reportkit.text import print_number
 from reportkit.widgets import _loading, _release, _versions
 from reportkit.widgets._rows import explanation, rows
-from reportkit.widgets._state import repair_key
+from reportkit.widgets._state import figure_text, repair_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -93,7 +92,9 @@ def _redo(desk: Desk, _message: Message) -> Message:
 
 def _totals(desk: Desk, _message: Message) -> Message:
     change = desk.session.fill_totals()
-    return {"say": f"已填入合计，改了{len(change.after)}格。" if change.after else "合计都已经对上。"}
+    return {
+        "say": f"已填入合计，改了{len(change.after)}格。" if change.after else "合计都已经对上。"
+    }
 
 
 def _mend(desk: Desk, message: Message) -> Message:
@@ -110,9 +111,7 @@ def _decide(desk: Desk, message: Message) -> Message:
     if row is None:
         text = "这个问题已经不在了。"
         raise ReportkitError(text)
-    desk.session.decide(
-        row.finding, str(message["verdict"]), reason=str(message.get("reason", ""))
-    )
+    desk.session.decide(row.finding, str(message["verdict"]), reason=str(message.get("reason", "")))
     return {}
 
 
@@ -124,12 +123,8 @@ def _why(_desk: Desk, message: Message) -> Message:
 def _names(desk: Desk, _message: Message) -> Message:
     """Return every reference with its Chinese name and what it shows now."""
     report = desk.session.report
-
-    def shown(reference: str) -> str:
-        value = value_of(reference, report)
-        return "" if value is None else value if isinstance(value, str) else print_number(value)
-
-    return {"names": [[name, label, shown(name)] for name, label in names(report).items()]}
+    listed = names(report).items()
+    return {"names": [[n, label, figure_text(value_of(n, report))] for n, label in listed]}
 
 
 def _carry(desk: Desk, _message: Message) -> Message:

@@ -190,7 +190,7 @@ class Desk:
 def _keeper(path: Path) -> Keeper:
     if path.suffix.casefold() != ".json":
         message = f"编辑的内容要存在 json 文件里，“{path.name}”不是。"
-        hint = "请写 Editor(\"report.json\")，再用“载入报告”读入这个文件。"
+        hint = '请写 Editor("report.json")，再用“载入报告”读入这个文件。'
         raise StoreError(message, hint=hint)
     if not path.resolve().parent.is_dir():
         message = f"没有文件夹 {path.resolve().parent}。"

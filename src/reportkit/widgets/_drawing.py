@@ -35,15 +35,15 @@ _KINDS = {
     Organ.TOWNSHIP: "乡镇、街道",
     Organ.GOVERNMENT: "县级以上地方人民政府",
 }
-# place, label, kind of field, what to type
+# place, label, kind of field (late: sent when a person is done with it), what to type
 _FIELDS = (
     ("agency", "单位全称", "text", "例如：青禾县林业局"),
-    ("year", "报告年度", "text", "四位数字，例如 2023"),
+    ("year", "报告年度", "late", "四位数字，例如 2023"),
     ("kind", "单位类型", "select", ""),
     ("title", "标题", "text", "填了单位和年度会自动写好"),
     ("signed_by", "落款单位", "text", "一般就是单位全称"),
-    ("issued_on", "落款日期", "date", ""),
-    ("published_on", "发布日期", "date", "还没有发布的不填"),
+    ("issued_on", "落款日期", "late", "例如 2024-01-15 或者 2024年1月15日"),
+    ("published_on", "发布日期", "late", "还没有发布的不填"),
     ("contact.phone", "联系电话", "text", ""),
     ("contact.email", "电子邮箱", "text", ""),
     ("contact.address", "地址", "text", ""),

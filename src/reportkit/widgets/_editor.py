@@ -36,7 +36,7 @@ _PICTURE = 4.0  # seconds after which the picture for later readers is renewed
 _open: weakref.WeakValueDictionary[Path, Editor] = weakref.WeakValueDictionary()
 
 
-class Editor(anywidget.AnyWidget):  # type: ignore[misc]  the library is untyped
+class Editor(anywidget.AnyWidget):
     """Fill in, check and finish an annual report on one screen.
 
     Parameters
@@ -95,7 +95,8 @@ class Editor(anywidget.AnyWidget):  # type: ignore[misc]  the library is untyped
 
     def close(self) -> None:
         """Save, let others open the report, and end the widget."""
-        self._desk.close()
+        if "_desk" in self.__dict__:  # it is missing where the making failed
+            self._desk.close()
         super().close()
 
     def _handle_custom_msg(self, content: dict[str, Any], buffers: list[memoryview]) -> None:

@@ -78,26 +78,19 @@ def _read(desk: Desk, data: bytes) -> Message:
     incoming.pieces = []
     report = load_bytes(data, incoming.name)
     incoming.session = Session(report, profile=desk.session.profile)
-    return {"reading": _shown(incoming, _source(data, incoming.name))}
-
-
-def _source(data: bytes, name: str) -> list[Message]:
-    """Return the lines of the source for the screen: paragraphs, and rows of cells."""
-    try:
-        document = read_bytes(data, name)
-    except ReportkitError:  # a report.json: there is nothing to hold it against
-        return []
-    return _lines(document)[:_SHOWN]
+    own = report.reading is None  # a saved report: there is nothing to hold it against
+    return {"reading": _shown(incoming, [] if own else _lines(read_bytes(data, incoming.name)))}
 
 
 def _lines(document: Document) -> list[Message]:
+    """Return the lines of the source for the screen: paragraphs, and rows of cells."""
     lines: list[Message] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             lines.append({"text": block.text})
         else:
             lines += [{"row": [text or "" for text in row.texts]} for row in block.rows]
-    return lines
+    return lines[:_SHOWN]
 
 
 def _shown(incoming: Incoming, source: list[Message]) -> Message:

@@ -55,9 +55,7 @@ def file_name(title: str) -> str:
 def _release(desk: Desk, _message: Message) -> Message:
     session = desk.session
     warnings = [
-        row
-        for row in rows(session)
-        if row.finding.severity is Severity.WARNING and not row.settled
+        row for row in rows(session) if row.finding.severity is Severity.WARNING and not row.settled
     ]
     return {
         "release": {

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reportkit.editing import content_of, references, span_of
@@ -18,12 +20,11 @@ from reportkit.widgets._rows import Row, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from decimal import Decimal
 
     from reportkit.editing import Session
     from reportkit.report import Report, Value
 
-__all__ = ["changed", "reading_state", "state"]
+__all__ = ["changed", "figure_text", "reading_state", "repair_key", "state"]
 
 _PLACES = (
     "agency", "year", "kind", "title", "signed_by", "issued_on", "published_on",
@@ -128,7 +129,7 @@ def _last(report: Report, previous: Report | None) -> dict[str, list[str]]:
 def _change(now: Value, before: Value) -> str:
     if now.number is None or before.number is None or now.number == before.number:
         return ""
-    difference = now.number - before.number
+    difference = Decimal(now.number) - Decimal(before.number)
     return ("＋" if difference > 0 else "－") + print_number(abs(difference))
 
 
@@ -140,9 +141,7 @@ def _ranges(place: str, text: str, report: Report, listed: Iterable[Row]) -> lis
     ]
     for row in listed:
         if row.place == place and row.finding.quote and not row.settled:
-            span = span_of(
-                text, row.finding.quote, report, occurrence=row.finding.occurrence
-            )
+            span = span_of(text, row.finding.quote, report, occurrence=row.finding.occurrence)
             if span:
                 mark = row.finding.severity.value
                 found.append([_utf16(text, span[0]), _utf16(text, span[1]), mark, row.key])
@@ -157,14 +156,18 @@ def _values(report: Report, texts: Iterable[str]) -> dict[str, str]:
     """Return what the references in the texts show; empty where they show nothing yet."""
     shown: dict[str, str] = {}
     for name in {name for text in texts for _, _, name in references(text)}:
-        try:
+        value: int | Decimal | str | None = None
+        with suppress(KeyError):
             value = value_of(name, report)
-        except KeyError:
-            value = None
-        shown[name] = "" if value is None else value if isinstance(value, str) else (
-            print_number(value)
-        )  # fmt: skip
+        shown[name] = figure_text(value)
     return shown
+
+
+def figure_text(value: int | Decimal | str | None) -> str:
+    """Return a figure as a text shows it; empty where there is none yet."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return print_number(value)
 
 
 def _topics(session: Session) -> dict[str, bool]:
@@ -172,8 +175,9 @@ def _topics(session: Session) -> dict[str, bool]:
     report = session.report
     missing: set[str] = set()
     for finding in session.findings:
-        if finding.rule == _TOPICS and finding.expected:
-            missing |= set(finding.expected.split("、"))
+        if finding.rule == _TOPICS and finding.expected is not None:
+            missing = set(finding.expected.split("、")) - set((finding.found or "").split("、"))
+            break
     return {
         topic.name: bool(content_of(report, f"section.{form.no}").strip())
         and topic.name not in missing

@@ -27,8 +27,8 @@ def _versions(desk: Desk, _message: Message) -> Message:
 
 def _when(path: Path) -> str:
     """Say when a version was kept, in local time: 1月12日 10:22:03."""
-    kept = datetime.datetime.strptime(path.stem, "%Y-%m-%dT%H-%M-%S-%f")
-    local = kept.replace(tzinfo=datetime.UTC).astimezone()
+    kept = datetime.datetime.strptime(f"{path.stem}+0000", "%Y-%m-%dT%H-%M-%S-%f%z")
+    local = kept.astimezone()
     return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M:%S}"
 
 

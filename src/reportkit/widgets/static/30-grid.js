@@ -83,6 +83,8 @@ function makeGrid(wire, tab, options = {}) {
     if (sum !== undefined) parts.push(h("span.rk-sum", { text: `应为 ${sum}` }));
     if (last) parts.push(h("span.rk-last", { text: `上年 ${last[0] || "空"}${last[1] ? ` ${last[1]}` : ""}` }));
     small.replaceChildren(...parts);
+    small.parentNode.classList.toggle("rk-differs", sum !== undefined);
+    small.parentNode.classList.toggle("rk-compared", Boolean(last));
   }
 
   const grid = {

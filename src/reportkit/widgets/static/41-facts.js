@@ -19,7 +19,7 @@ function makeFacts(wire, tab, ui) {
     const name = unique("field");
     const input = field.is === "select"
       ? h("select.rk-field", { id: name }, ...field.options.map(([value, text]) => h("option", { value, text })))
-      : h("input.rk-field", { id: name, type: field.is, placeholder: field.tip, autocomplete: "off" });
+      : h("input.rk-field", { id: name, type: "text", placeholder: field.tip, autocomplete: "off" });
     let edit = "";
     const send = () => { if (wire.state.facts[field.place] !== input.value) enter(); };
     function enter() {
@@ -27,11 +27,12 @@ function makeFacts(wire, tab, ui) {
       wire.enter(field.place, input.value, edit || (edit = wire.newEdit()));
     }
     // A half-typed year or date is not refused: it is sent when the person is done with it.
-    const live = field.is === "text" && field.place !== "year";
+    const live = field.is === "text";
     input.addEventListener("input", (event) => { if (live && !event.isComposing) send(); });
     input.addEventListener("compositionend", () => { if (live) send(); });
     input.addEventListener("change", send);
     input.addEventListener("focus", () => { edit = wire.newEdit(); });
+    input.addEventListener("blur", () => { if (!wire.held.has(field.place)) put(input, wire.state.facts[field.place] ?? ""); });
     input.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) send(); });
     fields.set(field.place, input);
     return h("div.rk-row", {}, h("label.rk-label", { for: name, text: field.label }), input);
@@ -40,7 +41,7 @@ function makeFacts(wire, tab, ui) {
   function paint() {
     fields.forEach((input, place) => {
       const value = wire.state.facts[place] ?? "";
-      if (!input.matches(":focus") || input.type === "date") put(input, value);
+      if (!input.matches(":focus")) put(input, value);
     });
   }
 

@@ -21,7 +21,8 @@ function openDialog(ui, title, ...content) {
     ui.dialogClosed = null;
     if (back && back.isConnected && back.focus) back.focus({ preventScroll: true });
   };
-  box.focus();
+  ui.root.scrollIntoView({ block: "nearest" });
+  box.focus({ preventScroll: true });
   return box;
 }
 

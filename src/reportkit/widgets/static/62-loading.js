@@ -6,8 +6,8 @@ const LARGEST = 32 * PIECE;
 /** Load a report as this year's or last year's. */
 function showLoading(wire, ui, purpose) {
   const title = purpose === "previous" ? "载入上年度报告" : "载入报告";
-  const file = h("input.rk-file", { type: "file", "aria-label": "选择文件", accept: ".docx,.pdf,.xlsx,.xls,.html,.htm,.mhtml,.txt,.md,.json,.ipynb" });
-  const drop = h("div.rk-drop", {}, h("p", { text: "把文件拖到这里，或者" }), file,
+  const file = h("input.rk-file", { type: "file", hidden: true, "aria-label": "选择文件", accept: ".docx,.pdf,.xlsx,.xls,.html,.htm,.mhtml,.txt,.md,.json,.ipynb" });
+  const drop = h("div.rk-drop", {}, h("div.rk-tools", {}, h("span", { text: "把文件拖到这里，或者" }), button("选择文件…", () => file.click())), file,
     h("p.rk-quiet", { text: "可以是 Word（docx）、PDF、Excel、网页、文本文件或者 report.json。" }));
   const text = h("textarea.rk-area.rk-paste", { rows: "4", placeholder: "也可以把整份报告的文字和表格复制了粘贴在这里", "aria-label": "粘贴报告全文" });
   const read = button("读取粘贴的内容", () => { if (text.value.trim()) { told.textContent = "正在读取……"; wire.act("text", { text: text.value, purpose }); } });

@@ -150,6 +150,7 @@ function render({ model, el }) {
     banner.textContent = "未连接：请点菜单“运行 → 运行全部单元格”。如果刚才程序正忙，等一会儿会自己恢复。已经显示“已保存”的内容不会丢。";
     show(banner, !wire.connected);
     root.classList.toggle("rk-off", !wire.connected);
+    root.classList.toggle("rk-empty", !wire.drawing);
     tabs.forEach(({ parts }) => parts.forEach((part) => part.writable(wire.connected)));
     top?.writable(wire.connected);
   }
