@@ -89,11 +89,16 @@ class _Border:
         """Say of each stretch between two places whether most of it is not ruled."""
         if any(a <= places[0] + 1 and b >= places[-1] - 1 for a, b in self.stretches):
             return [False] * (len(places) - 1)
-        return [not self._rules(start, end) for start, end in itertools.pairwise(places)]
-
-    def _rules(self, start: float, end: float) -> bool:
-        ruled = sum(min(end, b) - max(start, a) for a, b in self.stretches if a < end and b > start)
-        return ruled >= _COVERED * (end - start)
+        ruled = [0.0] * (len(places) - 1)
+        for a, b in self.stretches:
+            i = max(bisect_right(places, a) - 1, 0)
+            while i < len(ruled) and places[i] < b:
+                ruled[i] += min(places[i + 1], b) - max(places[i], a)
+                i += 1
+        return [
+            one < _COVERED * (end - start)
+            for one, (start, end) in zip(ruled, itertools.pairwise(places), strict=True)
+        ]
 
 
 def grids(rulings: Sequence[Ruling]) -> list[Grid]:
