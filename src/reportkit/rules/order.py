@@ -61,6 +61,14 @@ _STYLES = (
         r"(?<!\d){}[.、,]",
     ),
     _Style(
+        re.compile(
+            r"(?:^|(?<=[。;:!?\n]))\((?P<n>\d{1,2})\)(?![项款目类])(?=[一-鿿“《])", re.MULTILINE
+        ),
+        "（{}）",
+        r"\({}\)",
+    ),
+    _Style(re.compile("(?P<n>[①-⑳])"), "{}", "{}"),
+    _Style(
         re.compile(rf"(?:^|(?<=[。;:!?\n]))第(?P<n>{_HAN})(?=[,、:是])", re.MULTILINE),
         "第{}",
         "第{}|{}是",
@@ -116,7 +124,7 @@ def order(case: Case) -> Verdicts:
 def _faults(prose: Prose, style: _Style) -> Iterator[Fault]:
     lists, passed = _Lists(), 0
     for match in style.point.finditer(prose.text):
-        number = int(match["n"]) if match["n"].isdigit() else chinese_number(match["n"])
+        number = _number(match["n"])
         if number is None or number > 20 or before(prose.text, match) in _WORDS_BEFORE:
             continue
         previous = lists.last[-1] if lists.last else 0
@@ -151,7 +159,15 @@ def _shown(style: _Style, number: int) -> str:
     return style.write.format(_write(style, number))
 
 
+def _number(text: str) -> int | None:
+    if "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    return int(text) if text.isdecimal() else chinese_number(text)
+
+
 def _write(style: _Style, number: int) -> str:
+    if "①" in style.point.pattern:
+        return chr(ord("①") + number - 1)
     return str(number) if r"\d" in style.point.pattern else han(number)
 
 

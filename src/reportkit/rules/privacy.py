@@ -146,7 +146,7 @@ _ABROAD = re.compile(r"(?<!\d)\+?86-?$")  # the code of the country
 _PART_OF_NUMBER = re.compile(r"[\d.*/_A-Za-z〔\[-]$")
 _ON_DUTY = re.compile("(?:值班|公务手机|工作手机|政务手机|24小时|热线)[^。;,]{0,10}$")
 _HOME = re.compile(
-    r"(?:家住|现住|住址|家庭地址|家庭住址|居住地址|户籍地址|户籍所在地|住所地?(?<!机关住所)(?<!单位住所)(?<!机关住所地)(?<!单位住所地))(?:为|是|:|在|位于)?"
+    r"(?:家住|现住|(?:申请人|原告|投诉人|举报人|村民|居民)住|住址|家庭地址|家庭住址|居住地址|户籍地址|户籍所在地|住所地?(?<!机关住所)(?<!单位住所)(?<!机关住所地)(?<!单位住所地))(?:为|是|:|在|位于)?"
     r"(?=[^。;,]{0,30}(?:号楼|号院|\d室|单元|小区|[村组]\d|\d+号|\d幢|\d栋|村[一二三四五六七八九十]|社区\d))[^。;,)]{4,40}"
 )
 _FLAT = re.compile(
@@ -245,11 +245,16 @@ _COMPANY = re.compile(
 @cache
 def _people() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return patterns of a name behind a role, a name that sues, and a masked name."""
-    surname = f"[{table('privacy')['surnames']}]"
+    surname = f"(?:{table('privacy')['double']}|[{table('privacy')['surnames']}])"
     full = f"(?P<name>{surname}[一-鿿]{{1,2}}?)"
     return (
-        re.compile(rf"{_ROLE}(?:为|是|:|系)?{full}{_AFTER}"),
-        re.compile(rf"{full}(?:诉(?=[我本县市区省]|[一-鿿]{{2,14}}(?:局|政府|办事处|委员会|厅)))"),
+        re.compile(
+            rf"{_ROLE}(?:为|是|:|系)?{full}{_AFTER}"
+            rf"|(?:村民|居民|群众|市民|业主)(?P<name2>{surname}[一-鿿]{{1,2}}?)(?=申请公开|向[^。,;]{{1,8}}申请|不服|诉)"
+        ),
+        re.compile(
+            rf"{full}(?:(?:因|对)?不服(?=[^。]{{0,20}}(?:诉讼|复议|起诉))|诉(?=[我本县市区省]|[一-鿿]{{2,14}}(?:局|政府|办事处|委员会|厅)))"
+        ),
         re.compile(rf"(?P<name>{surname}某{{1,2}})"),
     )
 
@@ -294,8 +299,8 @@ def _full_names(text: str) -> list[tuple[str, int]]:
     role, sues, _ = _people()
     found: dict[str, int] = {}
     sued = (m for m in sues.finditer(text) if before(text, m) in {"", *"。,;:、“(\n"})
-    for match in (*role.finditer(text), *(sued if "诉" in text else ())):
-        name = match["name"]
+    for match in (*role.finditer(text), *(sued if "诉" in text or "不服" in text else ())):
+        name = next(group for group in match.groups() if group)
         if "某" in name or name.startswith(stop) or name[1:].startswith(("申请", "某", "单位")):
             continue
         found.setdefault(name, match.end())

@@ -44,7 +44,7 @@ _NO_PROBLEM = re.compile(
     r"|问题(?:及改进情况)?[:]\s*(?:暂?无|没有|不存在)"
 )
 _PROBLEM = re.compile(
-    "问题|不足|短板|差距|薄弱|欠缺|不够|有待|不高|不强|不及时|不到位|单一|滞后|还需|需进一步|需要?(?:加强|提升|提高|完善|改进|优化)|尚[未需有]|缺乏|较少|偏少|偏低|不全|难题|困难|弱项|不深|不细|不严|不准|不规范"
+    "问题|不足|短板|差距|薄弱|欠缺|不够|有待|不[高强深细严准宽多广大足够全畅快熟实新]|不(?:充分|明显|主动|系统|统一|清晰|理想|顺畅|积极|精准|规律)|不及时|不到位|单一|滞后|还需|需进一步|需要?(?:加强|提升|提高|完善|改进|优化)|尚[未需有]|缺乏|较少|偏少|偏低|不全|难题|困难|弱项|不深|不细|不严|不准|不规范"
     "|需(?:进一步|要进一步|继续|持续)|不够|待(?:加强|提升|提高|完善|优化|拓宽|丰富|加大|强化)|瓶颈|不平衡|不均衡|不丰富|不完善|不健全|较弱|较慢|偏慢"
 )
 _MEASURE = re.compile(
@@ -98,6 +98,7 @@ _TURN = re.compile(
     r"|下一年|明年|新的一年|我[一-鿿]{1,2}将|本[一-鿿]{1,2}将|在?\d{4}年[^。]{0,30}?(?:将|要|重点|改进|着力|从以下))",
     re.MULTILINE,
 )
+_MEASURES_LEAST = 40  # characters; in less, nothing can be missed
 _HEAD = re.compile(r"(?:主要|存在的?)?(?:问题|不足)[^。\n]{0,8}[:。]|问题[:]")
 _ITEM = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十\d]{1,2}\)|(?<!\d)\d{1,2}[.、](?!\d)|第[一二三四五][,、是]|[①-⑩]|此外|同时,|另外|其次)"
@@ -129,15 +130,11 @@ def answered_problems(case: Case) -> Verdicts:
     prose = _problems_section(case)
     if prose is None:
         return
-    turn = next(
-        (m for m in _TURN.finditer(prose.text) if _PROBLEM.search(prose.text[: m.start()])), None
-    )
-    if turn is None:
+    turn = _turn(prose.text)
+    measures = prose.text[turn:]
+    if len(measures) < _MEASURES_LEAST:
         return
-    measures = prose.text[turn.start() :]
-    if len(measures) < 40:
-        return
-    for point in _points(prose.text[: turn.start()]):
+    for point in _points(prose.text[:turn]):
         topics = [topic for topic in _topics() if topic.names(point.text)]
         if not topics or any(topic.answers(measures) for topic in topics):
             continue
@@ -179,6 +176,12 @@ def _topics() -> tuple[_Topic, ...]:
         signs = "|".join(map(re.escape, item.get("signs", item["words"])))
         found.append(_Topic(item["name"], re.compile(signs), re.compile(measure)))
     return tuple(found)
+
+
+def _turn(text: str) -> int:
+    """Return where the text turns from problems to measures; its end where it does not."""
+    turns = (m.start() for m in _TURN.finditer(text))
+    return next((place for place in turns if _PROBLEM.search(text[:place])), len(text))
 
 
 def _points(text: str) -> Iterator[_Point]:
@@ -265,7 +268,7 @@ def results_of_last_year(case: Case) -> Verdicts:
 
 def _repeated_problems(prose: Prose, last: Prose) -> Iterator[Fault]:
     old = plain(last.text)
-    for point in _points(prose.text):
+    for point in _points(prose.text[: _turn(prose.text)]):
         letters = plain(point.text)
         if len(letters) >= _SAME_PROBLEM and letters in old:
             quote = prose.quote(point.start, point.end)

@@ -88,9 +88,10 @@ _BY = "(?:政府信息)?依申请(?:信息|政府信息)?公开(?:政府信息|�
 _N = r"(?:\d+|[零〇一二两三四五六七八九十百]+)"
 _UNIT = "[件条宗份个次起例]"
 _WRONG_COUNT = (
-    re.compile(rf"{_GOT}(?:了|的|到|过|各类|网上|群众|公民|并办理|并答复)*{_BY}(?:事项|案件|件|数量|数)?(?:共|共计|为|总计)?{_N}(?:{_UNIT})"),
+    re.compile(rf"{_GOT}(?:了|的|到|过|各类|网上|群众|公民|并办理|并答复|网络|信函|当面|书面|现场|邮寄)*{_BY}(?:事项|案件|件|数量|数)?(?:共|共计|为|总计)?{_N}(?:{_UNIT})"),
     re.compile(rf"{_GOT}(?:了|到|过)?{_N}{_UNIT}(?:政府信息)?依申请公开(?=[,。;、:]|$)"),
 )  # fmt: skip
+_BY_COUNTED = re.compile(rf"依申请公开(?:方面|工作)?(?:全年|累计|共|总)*{_GOT}{_N}(?P<unit>条)")
 _NOT_GOT = re.compile(
     rf"(?:未|没有|无|未曾)(?:收到|接到|接收到?|受理|办理)?(?:过|到)?(?:任何)?{_BY}(?:事项|案件|件|信息)?(?=[,。;、]|的?情况|$)"
 )
@@ -100,7 +101,7 @@ _LOST = re.compile(
     rf"|政府信息(?<!公开政府信息)(?<!公开的政府信息)(?<!获取政府信息)申请{_N}{_UNIT}"
 )
 _UNITS = re.compile(
-    rf"公开(?:的)?申请(?:共|共计|总数|数量?|为|总计)?{_N}(?P<unit>[条宗份个次起例])(?!以上|内|性)"
+    rf"公开(?:的)?申请(?:信息)?(?:共|共计|总数|数量?|为|总计)?{_N}(?P<unit>[条宗份个次起例])(?!以上|内|性)"
 )
 _UNITS_BEFORE = re.compile(
     rf"{_GOT}(?:了|到|过|的|共|共计|公民|群众)*{_N}(?P<unit>[条宗份个次起例])(?:政府)?(?:信息)?公开申请(?!表|书)"
@@ -130,7 +131,9 @@ def applications(case: Case) -> Verdicts:
             yield _rephrased(prose, match, "收到政府信息公开申请……件", Severity.INFO)
         for match in _NOT_GOT.finditer(text):
             yield _rephrased(prose, match, "未收到政府信息公开申请", Severity.INFO)
-        for match in (m for pattern in (_UNITS, _UNITS_BEFORE) for m in pattern.finditer(text)):
+        for match in (
+            m for pattern in (_UNITS, _UNITS_BEFORE, _BY_COUNTED) for m in pattern.finditer(text)
+        ):
             severity = None if match["unit"] == "条" else Severity.INFO
             right = match[0].replace(match["unit"], "件", 1)
             yield _rephrased(prose, match, right, severity)
@@ -156,8 +159,9 @@ _PRINCIPLE = re.compile(
     rf"(?:以|将|把)?(?P<no1>[不非未]?)公开(?:作为|做为|成为|是|为)(?P<one>[一-鿿]{{2}}){_MARKS}"
     rf"(?:而|并|和|与|及|且)?(?:以|将|把)?(?P<no2>[不非未]?)公开(?:作为|做为|成为|是|为)(?P<two>[一-鿿]{{2}})"
 )
+_CUT = re.compile(rf"公开[是为]常态{_MARKS}不公开(?![是为成作做])|以公开常态{_MARKS}不公开")
 _HALF = re.compile(rf"公开[是为]常态(?!化)(?!{_MARKS}(?:而|并|和|与|及|且|以|将|把)*[不非未]?公开)")
-_NAMED = re.compile("公开(?:作为|做为|成为|是|为)(?:常态|例外|原则|[长列意特])")
+_NAMED = re.compile("以公开常态|公开(?:作为|做为|成为|是|为)(?:常态|例外|原则|[长列意特])")
 _RIGHT_PRINCIPLE = "以公开为常态、不公开为例外"
 
 
@@ -179,6 +183,11 @@ def principle(case: Case) -> Verdicts:
                 message = f"“{quote}”{reason}，《条例》第五条的原话是“{_RIGHT_PRINCIPLE}”。"
                 yield Fault(message=message, section=prose.section, quote=quote, found=quote,
                             expected=_RIGHT_PRINCIPLE, severity=severity)  # fmt: skip
+        for match in _CUT.finditer(prose.text):
+            quote = prose.quote(match.start(), match.end())
+            message = f"“{quote}”漏了字，《条例》第五条的原话是“{_RIGHT_PRINCIPLE}”。"
+            yield Fault(message=message, section=prose.section, quote=quote, found=quote,
+                        expected=_RIGHT_PRINCIPLE)  # fmt: skip
         for match in (m for m in _HALF.finditer(prose.text) if before(prose.text, m) != "不"):
             quote = prose.quote(match.start(), match.end())
             message = f"“{quote}”只引了一半，《条例》第五条的原话是“{_RIGHT_PRINCIPLE}”。"
