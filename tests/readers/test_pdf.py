@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -332,3 +333,10 @@ def test_a_matrix_of_no_sense_does_no_harm(matrix: bytes) -> None:
 @pytest.mark.parametrize("deep", [b"[" * 100_000, b"<<" * 100_000, b"q " * 100_000])
 def test_deep_nesting_does_no_harm(deep: bytes) -> None:
     assert _lines(page(words((20, 50, "text")) + deep)) == ["text"]
+
+
+def test_files_may_be_read_in_several_threads() -> None:
+    data = page(_GRID + _CELLS)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(_tables, [data] * 40))
+    assert found == [_tables(data)] * 40

@@ -10,9 +10,10 @@ file of such pages is refused, for nothing in it can be read for certain.
 
 from __future__ import annotations
 
+import threading
 import time
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportkit._optional import require
 from reportkit.document import Document, Flow, Paragraph, Place, Row, Rows
@@ -30,6 +31,7 @@ from reportkit.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportkit.readers._pdf._file import OpenFile
     from reportkit.readers._pdf._lines import Line
     from reportkit.readers._pdf._sheet import Sheet
     from reportkit.readers._pdf._tables import Table
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 __all__ = ["MOST_PAGES", "read_here", "read_pdf"]
 
 _SECONDS = 50
+_MOST = 500_000  # strokes of text and lines in a file; a report of 30 pages has 10,000
+_ONE_AT_A_TIME = threading.Lock()  # pdfium must not be called from two threads
 _PAGE_NUMBER = 12  # characters: 第 3 页 共 5 页
 
 
@@ -73,15 +77,8 @@ def read_pdf(data: bytes, name: str) -> Document:
 def read_here(data: bytes, name: str) -> Document:
     """Read a PDF in this process; see `read_pdf`."""
     pdfium = require("pypdfium2.raw", extra="pdf")
-    sheets: list[Sheet] = []
-    end = time.monotonic() + _SECONDS
-    with opened(pdfium, data, name) as file:
-        for number in range(1, file.count + 1):
-            if time.monotonic() > end:
-                message = f"“{name}”读了{_SECONDS}秒还没有读完，不像一份年度报告。"
-                raise DamagedFile(message)
-            with file.page(number) as page:
-                sheets.append(read_sheet(pdfium, page, number, name))
+    with _ONE_AT_A_TIME, opened(pdfium, data, name) as file:
+        sheets = _sheets(pdfium, file)
         meta = information(pdfium, file.handle)
     if not any(sheet.marks for sheet in sheets):
         raise _without_text(name, sheets)
@@ -91,6 +88,20 @@ def read_here(data: bytes, name: str) -> Document:
         pictures=sum(sheet.pictures for sheet in sheets),
         meta=meta,
     )
+
+
+def _sheets(pdfium: Any, file: OpenFile) -> list[Sheet]:  # noqa: ANN401  untyped library
+    """Read all pages, within limits of time and of what a report can hold."""
+    sheets: list[Sheet] = []
+    held, end = 0, time.monotonic() + _SECONDS
+    for number in range(1, file.count + 1):
+        with file.page(number) as page:
+            sheets.append(read_sheet(pdfium, page, number, file.name))
+        held += len(sheets[-1].marks) + len(sheets[-1].rulings)
+        if held > _MOST or time.monotonic() > end:
+            message = f"“{file.name}”读到第{number}页还没有读完，内容太多，不像一份年度报告。"
+            raise DamagedFile(message)
+    return sheets
 
 
 def _without_text(name: str, sheets: list[Sheet]) -> UnsupportedFormat | DamagedFile:
