@@ -40,6 +40,7 @@ _NO_NUMBER = re.compile(
 _COUNTS = frozenset(
     "一二三四五六七八九十百千万亿两几多数零余每各本该此首逐这那哪另某同下上前后单整半"
 )
+_ODD = re.compile(r"[XxTNnMm×✕╳〇○◯□_＿【\[(?？/*{$<….—-]")  # with these a mark begins
 _MARKS = re.compile(
     r"[Xx]{2,}(?![A-Za-z0-9@.])|[Xx](?=[条件篇份次])|TODO|TBD|[〇○◯□]+(?=[条件篇份次个%])|[○◯□]{2,}|[×✕╳]{2,}|[_＿]{2,}"
     r"|【\s*】|\[\s*\](?=[一-鿿])|\(\)(?=[条件篇份次个%元])"
@@ -100,11 +101,20 @@ def _gaps(prose: Prose, phrase: re.Pattern[str]) -> Iterator[tuple[int, int, str
     text = without_addresses(prose.text)
     for match in _NO_NUMBER.finditer(text):
         yield *_raw(prose, match), "缺少数字"
-    for match in _MARKS.finditer(text):
+    for match in _marks(text):
         if _is_left_open(text, match):
             yield *_raw(prose, match), "是没有填写的占位符"
     for match in phrase.finditer(text):
         yield *_raw(prose, match), "是模板里的提示语"
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for odd in _ODD.finditer(text):
+        match = _MARKS.match(text, odd.start()) if odd.start() >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _is_left_open(text: str, match: re.Match[str]) -> bool:

@@ -27,15 +27,20 @@ _HAN = "[一二三四五六七八九十]{1,3}"
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A way of numbering: the pattern of a point, how to write point n, what may begin it."""
+    """A way of numbering: the pattern of a point, how to write point n, what may begin it.
+
+    An anchored point stands at the beginning of a line or behind the end of a clause.
+    """
 
     point: re.Pattern[str]
     write: str
     loose: str
     beginnings: str = ""
+    anchored: bool = True
 
 
 # 统一是, 唯一是, 其一是 and 二十一是 are no points.
+_ENDS = frozenset("。;:!?\n") | {""}
 _WORDS_BEFORE = frozenset("第统之唯专万任其同某单逐划归十一二三四五六七八九百千")
 _OTHER_FIRST = "一方面|首先|第一|其一|一要|一抓|一则|一来|1[.、]|\\(一\\)|\\(1\\)|①"
 _LATEST_START = 4  # 十一是 alone is no point
@@ -47,29 +52,30 @@ _STYLES = (
         "{}是",
         "(?:其|第)?{}(?:是|要|则|来|抓|、|,)",
         _OTHER_FIRST,
+        anchored=False,
     ),
     _Style(
         re.compile(
-            rf"(?:^|(?<=[。;:!?\n]))\((?P<n>{_HAN})\)(?![项款目类部点])", re.MULTILINE
+            rf"\((?P<n>{_HAN})\)(?![项款目类部点])"
         ),
         "（{}）",
         r"\({}\)",
     ),
     _Style(
-        re.compile(r"(?:^|(?<=[。;:!?\n]))(?P<n>\d{1,2})[.、](?![\d])(?=[一-鿿“《])", re.MULTILINE),
+        re.compile(r"(?P<n>\d{1,2})[.、](?![\d])(?=[一-鿿“《])"),
         "{}.",
         r"(?<!\d){}[.、,]",
     ),
     _Style(
         re.compile(
-            r"(?:^|(?<=[。;:!?\n]))\((?P<n>\d{1,2})\)(?![项款目类])(?=[一-鿿“《])", re.MULTILINE
+            r"\((?P<n>\d{1,2})\)(?![项款目类])(?=[一-鿿“《])"
         ),
         "（{}）",
         r"\({}\)",
     ),
-    _Style(re.compile("(?P<n>[①-⑳])"), "{}", "{}"),
+    _Style(re.compile("(?P<n>[①-⑳])"), "{}", "{}", anchored=False),
     _Style(
-        re.compile(rf"(?:^|(?<=[。;:!?\n]))第(?P<n>{_HAN})(?=[,、:是])", re.MULTILINE),
+        re.compile(rf"第(?P<n>{_HAN})(?=[,、:是])"),
         "第{}",
         "第{}|{}是",
         "首先|一方面|一是",
@@ -125,7 +131,9 @@ def _faults(prose: Prose, style: _Style) -> Iterator[Fault]:
     lists, passed = _Lists(), 0
     for match in style.point.finditer(prose.text):
         number = _number(match["n"])
-        if number is None or number > 20 or before(prose.text, match) in _WORDS_BEFORE:
+        lead = before(prose.text, match)
+        free = lead in _ENDS if style.anchored else lead not in _WORDS_BEFORE
+        if number is None or number > 20 or not free:
             continue
         previous = lists.last[-1] if lists.last else 0
         fault = lists.take(number)

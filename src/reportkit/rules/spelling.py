@@ -106,31 +106,40 @@ def _known(wrong: tuple[str, ...]) -> dict[str, str]:
 # --------------------------------------------------------------------- one character replaced
 @cache
 def _suspects() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, int], ...]]]:
-    """Return a pattern of the characters typed for others, and which terms each may spoil."""
+    """Return a pattern of the characters typed for others, and which terms each may spoil.
+
+    The terms stand under the wrong character with its neighbour in the term, the one behind it or,
+    at the end of a term, the one before it.
+    """
     data = table("terms")
     terms = dict.fromkeys(data["terms"])
     spoils: dict[str, list[tuple[str, int]]] = {}
+    odd_ones: dict[str, None] = {}
     for term in terms:
         for place, character in enumerate(term):
             for odd in data["confused"].get(character, ""):
-                if term[:place] + odd + term[place + 1 :] not in terms:
-                    spoils.setdefault(odd, []).append((term, place))
-    return re.compile(f"[{''.join(spoils)}]"), {c: tuple(found) for c, found in spoils.items()}
+                slip = term[:place] + odd + term[place + 1 :]
+                if slip not in terms:
+                    pair = slip[place : place + 2] if place + 1 < len(term) else slip[place - 1 :]
+                    spoils.setdefault(pair, []).append((term, place))
+                    odd_ones[odd] = None
+    return re.compile(f"[{''.join(odd_ones)}]"), {p: tuple(found) for p, found in spoils.items()}
 
 
 def _replaced(text: str) -> Iterator[_Slip]:
     pattern, spoils = _suspects()
     for match in pattern.finditer(text):
         at = match.start()
-        for term, place in spoils[match[0]]:
-            start, end = at - place, at - place + len(term)
+        near = (*spoils.get(text[at : at + 2], ()), *spoils.get(text[max(at - 1, 0) : at + 1], ()))
+        for term, place in near:
+            start = at - place
             if (
                 start >= 0
                 and text.startswith(term[:place], start)
                 and text.startswith(term[place + 1 :], at + 1)
-                and end <= len(text)
+                and text[at] != term[place]
             ):
-                yield _Slip(start, end, term)
+                yield _Slip(start, start + len(term), term)
                 break
 
 
