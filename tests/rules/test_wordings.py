@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import samples
 from reportkit.check import check
 from reportkit.report import Organ, Report
-
-import samples
 
 DATA = Path(__file__).parents[1] / "data"
 AREA = "NA"

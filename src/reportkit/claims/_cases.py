@@ -44,8 +44,10 @@ _COUNTED = re.compile(
     "|有|均|分别|各|发生|收到|[、和及与,])*$"
 )
 _ANY_CASE = re.compile(
-    "因|就|对|针对|关于|涉及|政府信息公开|信息公开|政务公开|公开|政府信息|信息|依申请|申请人?|工作|答复|不服|引发|引起|产生"
-    "|发生|被|提起|收到|新|类|案件|领域|方面|事项|而|中|由|当事人|行政|受理|办理|备案|应诉|答辩|上述|其中|其|在|情况|接到|本|计|零|无|未|没"
+    "因|就|对|针对|关于|涉及|政府信息公开|信息公开|政务公开|公开|政府信息|信息|依申请"
+    "|申请人?|工作|答复|不服|引发|引起|产生"
+    "|发生|被|提起|收到|新|类|案件|领域|方面|事项|而|中|由|当事人|行政|受理|办理|备案"
+    "|应诉|答辩|上述|其中|其|在|情况|接到|本|计|零|无|未|没"
 )
 _FIELDS = (
     (
@@ -58,6 +60,11 @@ _FIELDS = (
     ("fix", re.compile("纠正|撤销|确认违法|责令|被变更|败诉|纠错")),
     ("other", re.compile("其他(?:结果|处理)?|终止|撤回|调解|和解|不予受理")),
     ("keep", re.compile("维持|驳回|胜诉")),
+)
+_VERB = re.compile("(?:[^,;]{0,14}(?:发生|收到|有|涉及|共|被提起|引发|产生|提起))?")
+_CASES_BEHIND = re.compile("因?(?:政府信息公开|信息公开)?[^,;]{0,10}(?:复议|诉讼|起诉)")
+_STILL_OPEN = re.compile(
+    ",?(?:目前|年末|均|都)?(?:尚未审结|未审结|正在审理|正在办理|审理中|尚未结案)"
 )
 _UPHELD = re.compile(
     "(?:复议|诉讼|判决|裁判|审理)?(?:结果|决定)?(?P<all>均|全部|都|皆)?(?:已)?(?:被"
@@ -119,43 +126,38 @@ def _groups(words: str) -> list[str]:
 
 
 def _counted(teller: Teller, mention: Mention) -> Iterator[Claim]:
-    before, after = mention.before, mention.after
+    """Yield the claims of one figure: a result, or the total of one group or of both."""
     if _is_of_others(mention):
         return
     item = mention.lead[max(mention.lead.rfind(stop) for stop in ";。") + 1 :]
     scope = {"scope": Scope.PART} if _registered(item) else {}
-    field = _field(before, after)
+    before = mention.before
+    field = _field(before, mention.after)
     if field:
         groups = _groups(mention.lead)
         if groups and not re.search("上年|去年", before):
-            yield teller.claim(
-                mention,
-                Metric.CASE,
-                _with_field(groups[-1] if not _joint(mention) else "A+B+C", field),
-                **scope,
-            )
+            about = _with_field("A+B+C" if _joint(mention) else groups[-1], field)
+            yield teller.claim(mention, Metric.CASE, about, **scope)
         return
-    groups = _groups(before)
-    last = max((match.end() for match in _GROUP.finditer(before)), default=None)
-    if last is None:
-        groups = (
-            _groups(after)
-            if re.fullmatch(
-                "(?:[^,;]{0,14}(?:发生|收到|有|涉及|共|被提起|引发|产生|提起))?", before
-            )
-            else []
-        )
-        if len(groups) != 1 or not re.match(
-            "(?:因)?(?:政府信息公开|信息公开)?[^,;]{0,10}(?:复议|诉讼|起诉)", after
-        ):
-            return
-    elif not _COUNTED.fullmatch(before[last:]) or _is_narrow(teller, before):
-        return
+    groups = _totals(teller, mention)
     if len(groups) > 1 and (not mention.quantity.number or "均" in before or "各" in before):
         for group in groups:
             yield teller.claim(mention, Metric.CASE, group, **scope)
-    elif groups and "分别" not in before:
+    elif groups:
+        if _STILL_OPEN.match(mention.sentence.text, mention.quantity.end) and len(groups) == 1:
+            yield teller.claim(mention, Metric.CASE, _with_field(groups[0], "open"), **scope)
         yield teller.claim(mention, Metric.CASE, "+".join(groups), **scope)
+
+
+def _totals(teller: Teller, mention: Mention) -> list[str]:
+    """Return the groups whose cases a figure counts, by the words in front or behind."""
+    before, after = mention.before, mention.after
+    last = max((match.end() for match in _GROUP.finditer(before)), default=None)
+    if last is not None:
+        plain = _COUNTED.fullmatch(before[last:]) and "分别" not in before
+        return _groups(before) if plain and not _is_narrow(teller, before) else []
+    groups = _groups(after) if _VERB.fullmatch(before) and _CASES_BEHIND.match(after) else []
+    return groups if len(groups) == 1 else []
 
 
 def _is_of_others(mention: Mention) -> bool:

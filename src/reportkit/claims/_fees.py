@@ -94,20 +94,24 @@ def _metric(mention: Mention) -> Metric | None:
     if _OTHER_MONEY.search(clause + after):
         return None
     if unit == "元":
-        found = [(m.end(), Metric.NOTIFIED) for m in _NOTIFIED.finditer(clause)]
-        found += [(m.end(), Metric.COLLECTED) for m in _COLLECTED.finditer(clause)]
-        if re.search("实际|实收|实缴|已收", clause):
-            return Metric.COLLECTED
-        if re.search("应收|应缴|总金额|通知", clause) or (
-            found and "金额" in clause and "收取" not in clause
-        ):
-            return Metric.NOTIFIED
-        if not found and re.search("费(?:用)?(?:共|共计|合计|为|是|:)*$", clause):
-            return Metric.COLLECTED
-        return max(found)[1] if found else None
+        return _money(clause)
     if unit in _PIECES and (_NOTICE.search(before) or _NOTICE_BEHIND.match(after)):
         return None if re.search("逾期|未缴|不再处理|撤销", before) else Metric.NOTICES
     return None
+
+
+def _money(clause: str) -> Metric | None:
+    """Say whether an amount was notified or collected, by its clause."""
+    found = [(m.end(), Metric.NOTIFIED) for m in _NOTIFIED.finditer(clause)]
+    found += [(m.end(), Metric.COLLECTED) for m in _COLLECTED.finditer(clause)]
+    by_amount = found and "金额" in clause and "收取" not in clause
+    if re.search("实际|实收|实缴|已收", clause):
+        return Metric.COLLECTED
+    if re.search("应收|应缴|总金额|通知", clause) or by_amount:
+        return Metric.NOTIFIED
+    if not found and re.search("费用?(?:共|共计|合计|为|是|:)*$", clause):
+        return Metric.COLLECTED
+    return max(found)[1] if found else None
 
 
 def _worded(teller: Teller, sentence: Sentence, told: set[Metric]) -> Iterator[Claim]:

@@ -37,7 +37,7 @@ _REPEALED = re.compile("废止")
 _VALID = re.compile("现行有效|继续有效|有效(?:的)?(?:行政)?规范性文件")
 _NORM = re.compile("(?:行政)?规范性文件|规章")
 _NONE_ISSUED = re.compile(
-    "(?:未|没有|无)(?:新)?(?:制发|制定|出台|印发)(?:过|新的?|任何)?(?:行政规范性文件"
+    "(?:未|没有|无)(?:新)?(?P<v>制发|制定|出台|印发|废止)(?:过|新的?|任何)?(?:行政规范性文件"
     "|规范性文件|规章)(?=[,;。]|$)"
 )
 _TAIL = re.compile(
@@ -70,16 +70,21 @@ _OBJECT = re.compile(
     "|合计|总计|计|为|达|有)*$"
 )
 _PUBLISHING = re.compile(
-    "主动|集中|统一|统筹|向社会|面向社会|对外|全面|政府信息|政务信息|信息|公开|政府|政务|通过|利用|依托|运用"
-    "|在|于|上|中|等|渠道|媒介|载体|平台|多种|各类|各种|方式|形式|途径|以|先后|其中|[市县区镇乡州省]"
+    "主动|集中|统一|统筹|向社会|面向社会|对外|全面|政府信息|政务信息|信息|公开|政府"
+    "|政务|通过|利用|依托|运用"
+    "|在|于|上|中|等|渠道|媒介|载体|平台|多种|各类|各种|方式|形式|途径|以|先后|其中"
+    "|[市县区镇乡州省]"
 )
 _DECIDING = re.compile(
-    "作出|做出|办理|办结|实施|完成|处理|查处|下达|决定|各类|行政|公正|公平|严格|规范|文明|审批|数量|情况|方面|依规|有效"
+    "作出|做出|办理|办结|实施|完成|处理|查处|下达|决定|各类|行政|公正|公平|严格|规范"
+    "|文明|审批|数量|情况|方面|依规|有效"
 )
 _MAKING = re.compile(
-    "行政|规范性文件|规章|新|组织|清理后?|后|对|将|全部|目前|按照[^,;]{0,6}|规定|程序|经[^,;]{0,8}?[后,]"
+    "行政|规范性文件|规章|新|组织|清理后?|后|对|将|全部|目前|按照[^,;]{0,6}|规定|程序"
+    "|经[^,;]{0,8}?[后,]"
     "|制发|制定|出台|印发|废止|现行|有效|继续|公开|集中|统一|发布|专栏|主动|全文|数量?|情况|有关"
 )
+_MADE_FIRST = re.compile("[^公]*(?:制发|制定|出台|印发)")
 _DECIDED = re.compile("作出|做出|办理|办结|实施|处理|查处|下达|依法")
 _LIST_HEAD = re.compile("其中|包括|分别|主要")
 
@@ -88,7 +93,8 @@ def publishing_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
     """Yield the claims about documents, decisions and publications of a sentence."""
     none = _NONE_ISSUED.search(sentence.text)
     if none and not _PUBLISH.search(sentence.text[: none.start()]):
-        about = "rule.issued" if none[0].endswith("规章") else "norm.issued"
+        row = "rule" if none[0].endswith("规章") else "norm"
+        about = f"{row}.{'repealed' if none['v'] == '废止' else 'issued'}"
         lead = sentence.text[: none.start()]
         year, scope = teller.when(lead, lead), teller.whose(lead)
         yield teller.told(
@@ -106,26 +112,21 @@ def publishing_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
 
 # --------------------------------------------------------------------------------- documents
 def _document(teller: Teller, mention: Mention) -> Claim | None:
-    before, after, lead = mention.before, mention.after, mention.lead
-    if mention.quantity.unit not in _PAPERS:
-        return None
-    named = list(_NORM.finditer(lead + after))
-    if not named:
+    before, after = mention.before, mention.after
+    named = list(_NORM.finditer(mention.lead + after))
+    column = _column(before)
+    if mention.quantity.unit not in _PAPERS or not named or not column:
         return None
     own = _NORM.search(before) or _NORM.match(after.removeprefix("行政"))
-    column = _column(before)
-    if not column or re.search("率|党内|备案", before):
-        return None
-    if not own and not _in_same_list(mention, named[-1].end()):
-        return None
-    if teller.narrowing(before, _MAKING):
+    elsewhere = not own and not _in_same_list(mention, named[-1].end())
+    if elsewhere or re.search("率|党内|备案", before) or teller.narrowing(before, _MAKING):
         return None
     row = "rule" if (own or named[-1])[0].endswith("规章") else "norm"
-    published = _PUBLISH.search(before) and not re.match("[^公]*(?:制发|制定|出台|印发)", before)
-    facts = {"scope": Scope.PART} if _PART.search(before + after) or published else {}
-    if published and not facts:
-        return None
-    return teller.claim(mention, Metric.DOCUMENT, f"{row}.{column}", **facts)
+    published = _PUBLISH.search(before) and not _MADE_FIRST.match(before)
+    part = bool(_PART.search(before + after) or published)
+    return teller.claim(
+        mention, Metric.DOCUMENT, f"{row}.{column}", **({"scope": Scope.PART} if part else {})
+    )
 
 
 def _column(before: str) -> str:

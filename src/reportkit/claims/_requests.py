@@ -44,6 +44,7 @@ _OTHER = re.compile(
     "|意见|问卷|培训|会议|许可|处罚|强制"
     "|复议|诉讼|公文|规范性文件|解读|公众号|栏目|通报|整改|检查|反馈|留言板|舆情|典型案例|投诉件"
 )
+_NOUN = re.compile(f"申请|{_OTHER.pattern}")
 _SUB_ROW = re.compile(
     "信访[、]?(?:举报)?[、]?(?:投诉)?[^,;]{0,3}类|(?:投诉|举报)[^,;]{0,6}类(?:申请)?"
 )
@@ -109,7 +110,9 @@ _OF_REQUESTS = re.compile(
     "的?(?:政府|信息|依申请|公开|申请|均|已|全部|予以|不予|部分|无法|结转|转|正在|为|系|其他)"
 )
 _UNCLEAR = re.compile(
-    "规定|条例|办法第|转办|协助|配合|指导|代理|代为|不予受理|未予受理|结转[^,;]{0,6}(?:办结|答复)|当年[^,;]{0,6}(?:办结|答复)"
+    "规定|条例|办法第|转办|协助|配合|指导|代理|代为|不予受理|未予受理"
+    "|结转[^,;]{0,6}(?:办结"
+    "|答复)|当年[^,;]{0,6}(?:办结|答复)"
     "|新收[^,;]{0,6}(?:办结"
     "|答复)"
 )
@@ -198,15 +201,10 @@ def _carried(teller: Teller, mention: Mention) -> Claim | None:
 
 def _own(mention: Mention) -> bool:
     """Whether the nearest noun that can be counted is a request, not a letter or a proposal."""
-    lead = _SUB_ROW.sub("", mention.lead + mention.after)
-    last = ""
-    for match in re.finditer(f"(?P<r>申请)|{_OTHER.pattern}", lead):
-        last = match[0]
-    if not last:
-        return mention.sentence.topic is Topic.REQUESTS or is_about_requests(
-            mention.sentence.follows
-        )
-    return last == "申请"
+    nouns = _NOUN.findall(_SUB_ROW.sub("", mention.lead + mention.after))
+    if nouns:
+        return bool(nouns[-1] == "申请")
+    return mention.sentence.topic is Topic.REQUESTS or is_about_requests(mention.sentence.follows)
 
 
 def _outcome(teller: Teller, mention: Mention) -> Claim | None:

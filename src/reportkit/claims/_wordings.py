@@ -47,7 +47,7 @@ _NO_CARRY = re.compile(
     "(?:无(?!法)|没有|未(?!办)|不存在|零)(?:需|须|要|发生|产生|有|任何"
     "|新增)*(?P<l>上年度?"
     "|上一年度?|去年)?(?:度)?(?:的)?(?:未办结)?"
-    "(?:[^,;。\\d]{0,4})(?:结转|转结|转(?:入|至|到)?下)"
+    "(?:[^,;。\\d]{0,4})(?:结转|转结|转(?:入|至|到)?下|未办结(?=的?申请|件|事项|[,;。]))"
 )
 _NO_OUTCOME = re.compile(
     "(?:未(?:作出|产生|发生|出现|有)|没有(?:作出|发生|出现)?|无)(?P<k>不予公开|部分公开"
@@ -66,7 +66,14 @@ _SUBJECT = re.compile(
     "|申请(?:件|事项|案件)?$"
 )
 _WHOLE = frozenset(
-    (Metric.RECEIVED, Metric.WORKLOAD, Metric.HANDLED, Metric.CHANNEL, Metric.APPLICANT)
+    (
+        Metric.RECEIVED,
+        Metric.WORKLOAD,
+        Metric.HANDLED,
+        Metric.CHANNEL,
+        Metric.APPLICANT,
+        Metric.CARRIED_IN,
+    )
 )
 
 
