@@ -12,7 +12,7 @@ neither claims nor rules.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ _ONE_FOR_ONE = {
     for code in range(start, end)
     if len(normalise(chr(code))) == 1
 }
-_KEPT = re.compile("[^\\s\u200b-\u200f\u2060\ufeff]|\n")
+_BLANK = re.compile("[^\\S\n]|[\u200b-\u200f\u2060\ufeff]")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 
 
@@ -42,8 +42,8 @@ class Prose:
 
     section: int
     raw: str
-    text: str
-    places: tuple[int, ...]
+    text: str = field(compare=False)  # both follow from `raw`; hashing them takes long
+    places: tuple[int, ...] = field(compare=False)
 
     def quote(self, start: int, end: int) -> str:
         """Return the raw characters behind ``text[start:end]``."""
@@ -58,9 +58,9 @@ class Prose:
 @lru_cache(maxsize=64)
 def squeeze(section: int, raw: str) -> Prose:
     """Make the squeezed form of a text; line breaks stay, other blanks go."""
-    places = tuple(match.start() for match in _KEPT.finditer(raw))
-    text = "".join(raw[place] for place in places).translate(_ONE_FOR_ONE)
-    return Prose(section, raw, text, places)
+    gone = {match.start() for match in _BLANK.finditer(raw)}
+    places = tuple(place for place in range(len(raw)) if place not in gone)
+    return Prose(section, raw, _BLANK.sub("", raw).translate(_ONE_FOR_ONE), places)
 
 
 def prose_of(report: Report) -> tuple[Prose, ...]:

@@ -9,6 +9,7 @@ The five topics and their words come from the form; no topic is named here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportkit.finding import Severity
@@ -85,29 +86,37 @@ def _local_topics(prose: Prose, topics: Mapping[str, tuple[str, ...]]) -> Iterat
         )
 
 
+@lru_cache(maxsize=64)
 def _covers(prose: Prose, topic: Topic) -> bool:
     if any(word in prose.text for word in topic.words):
         return True
-    if any(_is_about(head, topic) for head in _subjects(prose)):
+    heads = _any_of(topic.heads)
+    if not heads.search(prose.text):
+        return False
+    if any(_is_about(head, heads) for head in _subjects(prose)):
         return True
-    return any(_acts_on(clause, topic) for clause in _CLAUSE.findall(prose.text))
+    acts = _any_of(topic.acts)
+    return any(_acts_on(clause, heads, acts) for clause in _CLAUSE.findall(prose.text))
 
 
-def _is_about(head: str, topic: Topic) -> bool:
+@lru_cache(maxsize=32)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for any of the words; none of none."""
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")
+
+
+def _is_about(head: str, heads: re.Pattern[str]) -> bool:
     """Whether a paragraph's first words name the topic, other than as a means to publish."""
-    places = [head.find(word) for word in topic.heads if word in head]
-    return (
-        bool(places) and not _PUBLISHED.search(head) and not _BY_WAY_OF.search(head[: min(places)])
-    )
+    named = heads.search(head)
+    if named is None or _PUBLISHED.search(head):
+        return False
+    return not _BY_WAY_OF.search(head[: named.start()])
 
 
-def _acts_on(clause: str, topic: Topic) -> bool:
+def _acts_on(clause: str, heads: re.Pattern[str], acts: re.Pattern[str]) -> bool:
     """Whether a clause says that something was done about the topic, not just published there."""
-    return (
-        any(head in clause for head in topic.heads)
-        and any(act in clause for act in topic.acts)
-        and not _PUBLISHED.search(clause)
-    )
+    said = heads.search(clause) and acts.search(clause)
+    return bool(said) and not _PUBLISHED.search(clause)
 
 
 def _subjects(prose: Prose) -> Iterator[str]:
