@@ -86,7 +86,7 @@ _NO_CASE_BEHIND = re.compile(
     "(?P<w>(?:行政)?(?:复议|诉讼)[^,;。\\d]{0,20}?)(?:均未发生|未发生|均无|均为零|为零"
     "|零发生|数为零|:无|情况:无)(?=[,;。]|$)"
 )
-_NOT_NONE = re.compile("败诉|纠|撤销|维持|逾期|新增|答辩|被诉案|异议")
+_NOT_NONE = re.compile("败诉|纠|撤销|维持|逾期|新增|答辩|被诉案|异议|以外|除")
 
 
 def case_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:

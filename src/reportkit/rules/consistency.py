@@ -32,6 +32,9 @@ _COMPLETE = (Decimal("0.8"), Decimal("0.6"))
 _NEAR = Decimal("0.1")  # how far off a list may be that is not said to be one
 
 
+_FLOW_WORDS = re.compile("办结|答复|结转|办理|转入|剩余|其余")
+
+
 # ------------------------------------------------------------------------------------ lists
 @rule("NA-05")
 def lists(case: Case) -> Verdicts:
@@ -108,6 +111,9 @@ def _kinds(found: Breakdown, claims: tuple[Claim, ...]) -> list[tuple[Part, ...]
         Metric.ANSWERED,
         Metric.RECEIVED,
     }
+    incoming = total in {Metric.RECEIVED, Metric.WORKLOAD, Metric.HANDLED, Metric.ANSWERED}
+    if incoming and not metrics and _FLOW_WORDS.search(found.quote.partition("其中")[2]):
+        return []
     if not metrics & {Metric.APPLICANT, Metric.CHANNEL, *flows}:
         return None
     if total in {
@@ -302,6 +308,7 @@ def _published_before(case: Case, claim: Claim) -> Iterator[tuple[tuple[str, ...
     what = base.about.partition("@")[0]
     for earlier in read_claims(case.previous):
         same = earlier.metric is base.metric and earlier.about.partition("@")[0] == what
+        same = same and all("主动公开" in claim.quote for claim in (base, earlier))
         if same and earlier.compares and earlier.unit == base.unit:
             yield (), earlier.number
 
