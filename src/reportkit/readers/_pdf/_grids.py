@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,8 +28,7 @@ _COVERED = 0.6  # of a place's side that must be ruled to part it from its neigh
 _MOST_PLACES = 20_000  # in one table; the largest real one has 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: the place of its upper left corner, and how many rows and columns it takes."""
 
     row: int

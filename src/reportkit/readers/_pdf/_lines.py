@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportkit.text import unradical
 
@@ -33,8 +32,7 @@ _NEAR = 0.4  # of the taller's height: middles this near are on one line
 _AGAIN = 0.3  # of a character: drawn this near a second time, it is the same, made bold
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line as it is seen, its box, and how tall most of its characters are."""
 
     text: str

@@ -115,6 +115,7 @@ class _Reader:
     def __init__(self, pdfium: Any, layer: Any, text: str, view: View) -> None:  # noqa: ANN401  untyped library
         self.pdfium, self.layer, self.text, self.view = pdfium, layer, text, view
         self.read = text.translate(_READ)
+        self.twice_wide, self.twice_high = (2 * side for side in view.size)
         boxes = (pdfium.FS_RECTF * len(text))()
         loose = direct(pdfium, "FPDFText_GetLooseCharBox", int, "at", int, "at")
         self.angle = direct(pdfium, "FPDFText_GetCharAngle", float, "at", int)
@@ -227,8 +228,7 @@ class _Reader:
         view = self.view
         x0, y0, x1, y1 = view.box(self.left[start], self.bottom[start], self.right[end - 1],
                                   self.top[start])  # fmt: skip
-        width, height = view.size
-        if not (0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height):
+        if not (0 <= x0 + x1 <= self.twice_wide and 0 <= y0 + y1 <= self.twice_high):
             return None
         angle = self.angle(self.at, start) if end - start <= _SLANTS else 0.0
         if angle and not abs(math.fmod(angle + _LEVEL, math.pi / 2)) < 2 * _LEVEL:
