@@ -8,7 +8,7 @@ import pytest
 
 import samples
 from layouts import scattered
-from office import EXCEL, WORD
+from office import EXCEL, WORD, _merged, p, tbl, tc, word
 from reportkit.readers import read_bytes
 from reportkit.recognise import recognise
 from reportkit.text import Kind
@@ -69,6 +69,17 @@ def test_blank_cells_keep_their_places_where_spans_are_known(layout: str, seed: 
     read = _read(layout, report)
     share = sum(v.kind is not Kind.UNREADABLE for v in read.values.values()) / len(read.values)
     assert share >= 0.99
+
+
+def test_a_stray_cell_in_a_row_moves_no_figure() -> None:
+    report = samples.filled().replace({"t3.R3_2.oth": 1, "t3.R3_2.tot": ""})
+    table = _merged(report, "t3")
+    row = next(row for row in table if "（二）部分公开" in "".join(row))
+    row.insert(-2, tc(p("")))
+    body = p("三、收到和处理政府信息公开申请情况") + tbl(table)
+    read = recognise(read_bytes(word(body), "a"))
+    assert [n for n in _wrong(report, read) if n.startswith("t3")] == []
+    assert "R3_2" in {row.row for row in read.unread}
 
 
 def test_a_word_before_the_figures_moves_none_of_them() -> None:

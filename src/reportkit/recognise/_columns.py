@@ -116,7 +116,8 @@ def headed_columns(
     dict
         Grid columns, from 1, in the order of the form.  Only for tables whose spans are known and
         whose heading has every column, in order and, where it has two lines, without a gap: so
-        it shows that its spans are right.
+        it shows that its spans are right.  One more column is named: the last that the heading
+        has a cell in.
     """
     found: dict[tuple[int, str], tuple[int, ...]] = {}
     headed: dict[tuple[int, int], tuple[int, ...]] = {}
@@ -149,6 +150,8 @@ def _standing(block: Block, heading: Sequence[Item]) -> tuple[int, ...]:
             for label in cell.labels:
                 if label.table == block.table and label.kind == "column":
                     places.setdefault(label.key, (at, line))
+    last = max((at for item in heading for at, cell in enumerate(item.fields, start=1)
+                if cell.text is not None), default=0)  # fmt: skip
     official = [leaf.key for leaf in block.columns.leaves]
     if any(key not in places for key in official):
         return ()
@@ -159,4 +162,4 @@ def _standing(block: Block, heading: Sequence[Item]) -> tuple[int, ...]:
         lines = {places[key][1] for key in official}
         if len(lines) == 1 or columns[-1] - columns[0] >= len(columns):
             return ()
-    return columns
+    return (*columns, last)

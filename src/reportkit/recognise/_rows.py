@@ -200,7 +200,7 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     )
     known = _offsets(reader, split)
     headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), split)
-    shifted = _shifted(reader, items, split)
+    shifted = _shifted(reader, items, split) | _overhanging(reader, headed, items, split)
     for n, (item, (at, cells)) in enumerate(zip(items, split, strict=True)):
         label = reader.row_label(at) if at else None
         values = [cell for cell, _ in cells]
@@ -214,19 +214,29 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
         elif label.kind == "group":
             if filled:
                 reader.subtotals.append((label, at.text if at and at.text else "", cells[0][1]))
-        elif n in shifted:
-            reason = "这一行比别的行多出空白格，分不清数字属于哪一列"
-            reader.add(label, at.text if at and at.text else "", cells, Taken(None, reason))
-        elif below := _below(item, at, headed.get((item.place.table, label.key), ())):
-            reader.add(label, at.text if at and at.text else "", below, Taken(0))
-        elif values and not values[0].is_value:
-            reason = "行名后面是文字，分不清数字属于哪一列"
-            reader.add(label, at.text if at and at.text else "", cells, Taken(None, reason))
         else:
-            count = reader.width(label.key)
-            offset = known.get((count, len(values)))
-            taken = take(values, count, keeps_blanks=keeps, known=offset)
-            reader.add(label, at.text if at and at.text else "", cells, taken)
+            under = headed.get((item.place.table, label.key), ())
+            count, below = reader.width(label.key), _below(item, at, under[:-1])
+            if reason := _unclear(values, shifted=n in shifted, below=below):
+                taken = Taken(None, reason)
+            elif below:
+                taken = Taken(0)
+            else:
+                offset = known.get((count, len(values)))
+                taken = take(values, count, keeps_blanks=keeps, known=offset)
+            found = below if below and taken.offset is not None else cells
+            reader.add(label, at.text if at and at.text else "", found, taken)
+
+
+def _unclear(
+    values: Sequence[Field], *, shifted: bool, below: Sequence[tuple[Field, Place]] | None
+) -> str:
+    """Say why a row cannot be told to stand in its columns; nothing where that is open."""
+    if shifted:
+        return "这一行比别的行多出空白格，分不清数字属于哪一列"
+    if not below and values and not values[0].is_value:
+        return "行名后面是文字，分不清数字属于哪一列"
+    return ""
 
 
 def _shifted(
@@ -282,10 +292,31 @@ def _proven(
         filled = tuple(place.column for cell, place in cells if not cell.is_blank)
         if label is None or len(filled) != reader.counts.get(label.key):
             continue
-        columns = headed.get((cells[0][1].table, label.key), filled)
+        columns = headed.get((cells[0][1].table, label.key), (*filled, 0))[:-1]
         if label.key in reader.orders or columns != filled:
             return {}
     return headed
+
+
+def _overhanging(
+    reader: RowReader,
+    headed: dict[tuple[int, str], tuple[int, ...]],
+    items: Sequence[Item],
+    split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]],
+) -> set[int]:
+    """Find the few rows with cells beyond the last cell of their heading: after a stray one.
+
+    Where many rows have such cells, the table is wider than its heading, and they are fillers.
+    """
+    rows, beyond = 0, set()
+    for n, (item, (at, _)) in enumerate(zip(items, split, strict=True)):
+        label = reader.row_label(at) if at else None
+        under = headed.get((item.place.table, label.key)) if label else None
+        if under:
+            rows += 1
+            if any(cell.text is not None for cell in item.fields[under[-1] :]):
+                beyond.add(n)
+    return beyond if rows >= _ENOUGH_LINES and len(beyond) * 3 < rows else set()
 
 
 def _below(
