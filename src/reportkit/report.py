@@ -227,7 +227,10 @@ class Report:
     @property
     def cells(self) -> Mapping[CellId, Cell]:
         """Every cell of the report's tables, in order."""
-        return {name: cell for table in self.tables.values() for name, cell in table.cells.items()}
+        cells: dict[CellId, Cell] = {}
+        for table in self.tables.values():
+            cells.update(table.cells)
+        return cells
 
     @property
     def equations(self) -> tuple[Equation, ...]:

@@ -82,8 +82,10 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+_ENDS = "情况|事项|概况|概述|思路|打算|附[件表]|措施|问题(?![及和、与])"
+_LAST = re.compile(_ENDS)
 _LISTED = re.compile(
-    r"[^。]{0,45}?(?:情况|事项|概况|概述|思路|打算|附[件表]|措施|问题(?![及和、与]))"
+    rf"[^。]{{0,45}}?(?:{_ENDS})"
     r"(?=的?[、,;和及与以等。)\"”]|共|[一二三四五六七八九十\d]|\Z)"
 )
 _OPENING = re.compile(
@@ -123,7 +125,7 @@ def _section_list(case: Case, prose: Prose) -> tuple[int, int, list[str], str] |
     """Find the sentence that lists sections: place of the list, its items, the sentence."""
     text = prose.text.replace("\n", "、") if prose.section == 0 else prose.text
     for match in re.finditer(r"[^。]+", text):
-        if not _OPENING.match(match[0]):
+        if len(_LAST.findall(match[0])) < _LIST_LEAST or not _OPENING.match(match[0]):
             continue
         spans = []
         for item in _LISTED.finditer(match[0]):
