@@ -97,6 +97,8 @@ def explanation(rule: str) -> dict[str, str]:
 
 def _place(finding: Finding, report: Report) -> tuple[str, str]:
     """Return the tab and the place that a click on the finding leads to."""
+    if finding.section and finding.quote:
+        return f"section.{finding.section}", f"section.{finding.section}"
     if finding.cells:
         table = report.cell(finding.cells[0]).table
         return f"section.{report.tables[table].section}", finding.cells[0]

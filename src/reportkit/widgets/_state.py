@@ -140,11 +140,17 @@ def _ranges(place: str, text: str, report: Report, listed: Iterable[Row]) -> lis
         for start, end, name in references(text)
     ]
     for row in listed:
-        if row.place == place and row.finding.quote and not row.settled:
-            span = span_of(text, row.finding.quote, report, occurrence=row.finding.occurrence)
-            if span:
-                mark = row.finding.severity.value
-                found.append([_utf16(text, span[0]), _utf16(text, span[1]), mark, row.key])
+        quote, section = row.finding.quote, row.finding.section
+        if (
+            row.settled
+            or not quote
+            or place != (f"section.{section}" if section else "introduction")
+        ):
+            continue
+        span = span_of(text, quote, report, occurrence=row.finding.occurrence)
+        if span:
+            mark = row.finding.severity.value
+            found.append([_utf16(text, span[0]), _utf16(text, span[1]), mark, row.key])
     return found
 
 

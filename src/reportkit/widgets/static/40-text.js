@@ -33,10 +33,7 @@ function makeText(wire, { place, label, heading }, ui) {
     paint();
     if (composing) return;
     const now = Date.now();
-    if (!edit || now - last > PAUSE) {
-      send();
-      edit = wire.newEdit();
-    }
+    if (!edit || now - last > PAUSE) edit = wire.newEdit();
     last = now;
     wire.state.texts[place] = area.value;
     clearTimeout(timer);
@@ -51,6 +48,7 @@ function makeText(wire, { place, label, heading }, ui) {
 
   function write(text) {
     if (area.readOnly) return;
+    send();
     area.focus();
     area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
     edit = "";

@@ -48,7 +48,9 @@ function chooseFigure(wire, ui, take) {
   ui.namesCame = (given) => { names = given; paint(); };
   search.addEventListener("input", paint);
   search.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing) list.querySelector("button")?.click();
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault(); // the text that gets the focus back would take the key
+    list.querySelector("button")?.click();
   });
   wire.act("names");
   search.focus();
