@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportkit.catalogue import catalogue
 from reportkit.finding import Severity
 from reportkit.views import words
 from reportkit.views.html import MARKS, Html, details, tag
@@ -76,6 +77,10 @@ def fact_lines(
     long = [fact for fact in facts if fact.long]
     if long:
         yield details("、".join(fact.name for fact in long), *map(_fact, long))
+    if finding.rule in catalogue():
+        from reportkit.views.rule_pages import why  # noqa: PLC0415  the rules take time to load
+
+        yield details(f"为什么有 {finding.rule} 这一条", why(finding.rule))
 
 
 def _fact(fact: words.Fact) -> Html:
