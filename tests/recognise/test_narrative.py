@@ -248,6 +248,14 @@ def test_a_heading_is_never_joined_to_the_line_before() -> None:
     assert "\n（二）" in join(lines)
 
 
+def test_a_long_sub_heading_without_a_full_stop_stays_apart() -> None:
+    lines = [
+        ("（一）行政机关主动公开政府信息以及重点领域信息公开工作的开展情况", 1),
+        ("2023年，我局公开64条。", 3),
+    ]
+    assert join(lines) == "\n".join(text for text, _ in lines)
+
+
 def test_lines_of_one_width_are_joined_even_behind_a_full_stop() -> None:
     lines = [
         ("全局围绕中心工作推进公开，主动公开政府信息六十四条，其中政策文件", 1),

@@ -6,14 +6,14 @@ Recognition works on this stream: every row of a table and every paragraph is on
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportkit.document import Document, Flow, Paragraph, Place
 from reportkit.recognise._headings import split_headings
 from reportkit.recognise._labels import Label, labels
-from reportkit.text import CellText, Kind, parse_cell
+from reportkit.text import Kind, parse_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,44 +33,45 @@ class Field:
 
     text: str | None
     labels: tuple[Label, ...] = ()
+    is_value: bool = field(init=False, compare=False)
+    is_blank: bool = field(init=False, compare=False)
 
-    @property
-    def reading(self) -> CellText:
-        """What the field says if it is a figure."""
-        return parse_cell(self.text or "", "delta")
+    def __post_init__(self) -> None:
+        """Tell once whether the text may stand in a cell for a figure, and whether it is blank.
 
-    @property
-    def is_value(self) -> bool:
-        """Whether it may stand in a cell for a figure: a number, a mark for none, or blank."""
-        if self.text is None or self.labels:
-            return False
-        kind = self.reading.kind
-        return kind is not Kind.WORD or (self.text.strip() in _WORDS)
+        A number, a mark for none and a blank may; so may the words that offices write for none.
+        """
+        text = self.text
+        blank = text is not None and not text.strip()
+        value = blank or (text is not None and not self.labels and _may_stand_in_a_cell(text))
+        object.__setattr__(self, "is_blank", blank)
+        object.__setattr__(self, "is_value", value)
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing stands in it."""
-        return self.text is not None and not self.text.strip()
+
+def _may_stand_in_a_cell(text: str) -> bool:
+    return parse_cell(text, "delta").kind is not Kind.WORD or text.strip() in _WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One row or line.  `flow` is None for a line of running text."""
+    """One row or line.  `flow` is None for a line of running text.
+
+    `text` joins the texts of the fields, `labels` is everything that one of them may be.
+    """
 
     fields: tuple[Field, ...]
     place: Place
     flow: Flow | None
     heading: str = ""
+    text: str = field(init=False, compare=False)
+    labels: tuple[Label, ...] = field(init=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The item's texts in one line."""
-        return "　".join(field.text for field in self.fields if field.text)
-
-    @property
-    def labels(self) -> tuple[Label, ...]:
-        """Everything that one of its fields may be."""
-        return tuple(label for field in self.fields for label in field.labels)
+    def __post_init__(self) -> None:
+        """Join the texts and the labels once."""
+        text = "　".join([cell.text for cell in self.fields if cell.text])
+        found = tuple([label for cell in self.fields for label in cell.labels])
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "labels", found)
 
     @property
     def is_line(self) -> bool:
@@ -128,11 +129,8 @@ def _lines(text: str, place: Place) -> Iterator[Item]:
     for part, heading in split_headings(text):
         if heading:
             yield Item(fields=(Field(text=part),), place=place, flow=None, heading=heading)
-        elif part.strip():
-            field = _field(part)
-            if _PAGE_NUMBER.match(part):
-                continue
-            yield Item(fields=(field,), place=place, flow=None)
+        elif part.strip() and not _PAGE_NUMBER.match(part):
+            yield Item(fields=(_field(part),), place=place, flow=None)
 
 
 def _cell(text: str, place: Place) -> Iterator[Item]:

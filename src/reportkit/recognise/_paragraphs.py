@@ -20,6 +20,9 @@ _OPENS = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)"
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，,、]|[●•■◆▪\-*]\s)"
 )
+# a numbered line that is a sentence has a pause in it; a long sub-heading has none
+_NUMBERED = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．])")
+_PAUSE = re.compile("[，。；：,;:]")
 _SHORT = 22  # characters; a line this short ends where its writer ended it
 _WRAPPED = 3  # lines of nearly the same length, one under the other, that show a fixed width
 
@@ -74,4 +77,10 @@ def _goes_on(last: tuple[str, int], text: str, number: int, full: float) -> bool
 
 
 def _breaks_off(before: str, full: float) -> bool:
-    return width(before) > (full - 3 if full else _SHORT) and not before.endswith(tuple("。！？!?"))
+    """Whether a line ends inside a sentence: long, no full stop, and no heading of its own."""
+    if before.endswith(tuple("。！？!?")):
+        return False
+    if full:
+        return width(before) > full - 3
+    heading = _NUMBERED.match(before) is not None and _PAUSE.search(before) is None
+    return width(before) > _SHORT and not heading
