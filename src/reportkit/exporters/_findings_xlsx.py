@@ -18,6 +18,7 @@ from reportkit._optional import require
 from reportkit.catalogue import catalogue
 from reportkit.finding import Severity
 from reportkit.views import words
+from reportkit.views.sheet import em_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
+_LINE, _HIGHEST = 15.0, 400.0  # points; Excel refuses rows above 409
 _MOST = 32_000  # characters of a cell; Excel refuses files with more than 32,767
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _COLOURS = {Severity.ERROR: "#FDE3E1", Severity.WARNING: "#FFF2CC", Severity.INFO: "#E6F0FF"}
@@ -76,7 +78,9 @@ def _write(page: Any, sheet: _Sheet, styles: dict[str, Any]) -> None:  # noqa: A
     for place, (heading, width) in enumerate(sheet.columns):
         page.set_column(place, place, width)
         page.write_string(0, place, heading, styles["head"])
+    widths = [width for _, width in sheet.columns]
     for line, row in enumerate(sheet.rows, start=1):
+        page.set_row(line, _height(row, widths))
         for place, content in enumerate(row):
             if isinstance(content, int):
                 page.write_number(line, place, content, styles[""])
@@ -89,6 +93,13 @@ def _write(page: Any, sheet: _Sheet, styles: dict[str, Any]) -> None:  # noqa: A
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+
+
+def _height(row: tuple[object, ...], widths: list[int]) -> float:
+    """Return the height in points that shows the wrapped text whole; not every program finds it."""
+    pairs = zip(row, widths, strict=True)
+    lines = (-(-2 * em_width(str(text or "")) // width) for text, width in pairs)
+    return min(_LINE * max(1.0, *lines), _HIGHEST)
 
 
 def _summary(rows: Sequence[Checked]) -> _Sheet:
