@@ -33,6 +33,7 @@ _HAPPENED = re.compile(
     "(?:发生|引发|产生|涉及|被申请|被提起|未|无|没有|零)[^,;。]{0,16}(?:复议|诉讼|败诉)"
     "|^[^,;。]{0,6}(?:行政)?复议\\d"
 )
+_OTHER_WORK = re.compile("处罚|许可|执法|办案|案卷|强制|征收|拆迁")
 _GROUP = re.compile(
     "(?P<B>(?:未经复议)?直接(?:起诉|提起[^,;。]{0,4}诉讼)|未经复议[^,;。]{0,4}诉讼)"
     "|(?P<C>(?:行政)?复议后[^,;。、]{0,6}(?:起诉|诉讼))"
@@ -110,6 +111,8 @@ def _is_about_us(sentence: Sentence) -> bool:
     if _AS_JUDGE.search(text):
         return False
     if sentence.topic is Topic.NONE and _HAPPENED.search(text) and sentence.section:
+        return True
+    if _NO_CASE.search(text) and not _OTHER_WORK.search(text):
         return True
     by_heading = sentence.topic in {Topic.CASES, Topic.REQUESTS} or sentence.section == 4
     return by_heading or is_about_requests(sentence.follows)

@@ -55,7 +55,7 @@ _ITEMS = re.compile(
 _VIA = re.compile(
     "(?P<site>门户网站|政府网站|政务网站|官方网站|官网|网站|(?<!互联)网(?!络))"
     '|(?P<column>[“"][^”"]{1,12}[”"](?:栏目'
-    "|专栏)?|(?:(?!通过|依托|利用|网站|平台)[\u4e00-\u9fff]){0,8}(?:专栏|专题|专区"
+    "|专栏)?|(?:(?![过托用于在网站台、和及上中开设])[\u4e00-\u9fff]){0,8}(?:专栏|专题|专区"
     "|栏目)"
     "|目录)"
     "|(?P<chat>微信|公众号)|(?P<blog>微博)|(?P<video>视频号|抖音|快手)"
@@ -68,6 +68,10 @@ _OBJECT = re.compile(
     "|推出)(?:并更新|和更新|了|各类|各项|有关|相关|的|各)*"
     "(?P<o>(?:政府|政务)?信息|[\\u4e00-\\u9fff、]{0,16}?)(?:数|数量|总数|总量|共|共计"
     "|合计|总计|计|为|达|有)*$"
+)
+_COLUMN_NAME = re.compile('[“”"]|(?:专栏|专题|专区|栏目)$|^政府')
+_SEVERAL = re.compile(
+    "(?P<pre>.*?)(?:公开|发布)[^,;、]+、[^,;]*、[^,;]*等(?:各类|方面)?(?:政府|政务)?(?P<o>信息)$"
 )
 _PUBLISHING = re.compile(
     "主动|集中|统一|统筹|向社会|面向社会|对外|全面|政府信息|政务信息|信息|公开|政府"
@@ -115,7 +119,7 @@ def _document(teller: Teller, mention: Mention) -> Claim | None:
     before, after = mention.before, mention.after
     named = list(_NORM.finditer(mention.lead + after))
     column = _column(before)
-    if mention.quantity.unit not in _PAPERS or not named or not column:
+    if mention.quantity.unit not in _PAPERS or mention.aside or not named or not column:
         return None
     own = _NORM.search(before) or _NORM.match(after.removeprefix("行政"))
     elsewhere = not own and not _in_same_list(mention, named[-1].end())
@@ -190,7 +194,7 @@ def _published(teller: Teller, mention: Mention) -> Claim | None:
     before = mention.before
     if mention.quantity.unit not in _NEWS or mention.aside or re.search("依申请|申请", before):
         return None
-    found = _OBJECT.match(before)
+    found = _SEVERAL.match(before) or _OBJECT.match(before)
     if not found:
         return None
     what = found["o"] or "信息"
@@ -216,11 +220,13 @@ def _ways(words: str, mention: Mention) -> str:
         lead = mention.lead[: len(mention.lead) - len(mention.before)]
         earlier = re.search("(?:通过|利用|依托|在|运用)([^,;。\\d]*),$", lead)
         clause = earlier[1] if earlier else ""
-    found = set()
+    columns, places = set(), set()
     for match in _VIA.finditer(clause):
-        name = str(match.lastgroup)
-        found.add(match[0].strip('“”"') if name == "column" else _sited(clause, match, name))
-    return "+".join(sorted(found))
+        if match["column"]:
+            columns.add(_COLUMN_NAME.sub("", match[0]))
+        else:
+            places.add(_sited(clause, match, str(match.lastgroup)))
+    return "+".join(sorted(columns or places))
 
 
 def _sited(clause: str, match: re.Match[str], name: str) -> str:
