@@ -98,7 +98,7 @@ def _write(page: Any, sheet: _Sheet, styles: dict[str, Any]) -> None:  # noqa: A
 def _height(row: tuple[object, ...], widths: list[int]) -> float:
     """Return the height in points that shows the wrapped text whole; not every program finds it."""
     pairs = zip(row, widths, strict=True)
-    lines = (-(-2 * em_width(str(text or "")) // width) for text, width in pairs)
+    lines = (-(-2 * em_width(str(text or "")) // (width - 1)) for text, width in pairs)
     return min(_LINE * max(1.0, *lines), _HIGHEST)
 
 
