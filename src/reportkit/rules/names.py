@@ -186,7 +186,8 @@ def _subjects(case: Case, prose: Prose, own: str) -> Iterator[Fault | Undecided]
     text = unnamed(prose.text)
     for match in _SUBJECT.finditer(text):
         name = match["name"]
-        if _ABOVE.search(name) or not _is_other(own, name) or not _same_kind(own, name):
+        above = _ABOVE.search(name) or (name.startswith("市") and is_county_level(own))
+        if above or not _is_other(own, name) or not _same_kind(own, name):
             continue
         start, end = sentence_at(text, match.start())
         if "公开" not in text[start:end]:

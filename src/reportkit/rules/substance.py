@@ -46,6 +46,7 @@ _NO_PROBLEM = re.compile(
 _PROBLEM = re.compile(
     "问题|不足|短板|差距|薄弱|欠缺|不够|有待|不[高强深细严准宽多广大足够全畅快熟实新]|不(?:充分|明显|主动|系统|统一|清晰|理想|顺畅|积极|精准|规律)|不及时|不到位|单一|滞后|还需|需进一步|需要?(?:加强|提升|提高|完善|改进|优化)|尚[未需有]|缺乏|较少|偏少|偏低|不全|难题|困难|弱项|不深|不细|不严|不准|不规范"
     "|需(?:进一步|要进一步|继续|持续)|不够|待(?:加强|提升|提高|完善|优化|拓宽|丰富|加大|强化)|瓶颈|不平衡|不均衡|不丰富|不完善|不健全|较弱|较慢|偏慢"
+    "|紧张|较长|过长|影响(?!力)|频繁|分散|陈旧|老旧|参差不齐|脱节|疏漏|遗漏|错漏|缺失|缺位|较低|较差|不便|难以|尚有|仍[有需存然]|有限|局限|制约|匮乏|紧缺|重.{1,4}轻|看不懂|不熟悉|不了解"
 )
 _MEASURE = re.compile(
     "改进|下一步|措施|整改|将|今后|针对|加强|完善|推进|提升|优化|强化|继续|加大|拓宽|健全|建立|组织|规范|严格|落实|丰富|接下来|明年|\\d{4}年,?[我本]"
@@ -98,6 +99,9 @@ _TURN = re.compile(
     r"|下一年|明年|新的一年|我[一-鿿]{1,2}将|本[一-鿿]{1,2}将|在?\d{4}年[^。]{0,30}?(?:将|要|重点|改进|着力|从以下))",
     re.MULTILINE,
 )
+_ALL_MENDED = re.compile(
+    "逐[项条一](?:整改|改进|解决|落实)|全部(?:整改|解决)|均已(?:整改|解决|改进)|补齐短板"
+)
 _MEASURES_LEAST = 40  # characters; in less, nothing can be missed
 _HEAD = re.compile(r"(?:主要|存在的?)?(?:问题|不足)[^。\n]{0,8}[:。]|问题[:]")
 _ITEM = re.compile(
@@ -122,7 +126,8 @@ def answered_problems(case: Case) -> Verdicts:
     """Each problem of section five is answered by a measure.
 
     A problem counts as answered where any measure shares one of its topics or one of its own words;
-    only a problem that nothing touches is reported, for a person to judge.
+    only a problem that nothing touches is reported, for a person to judge.  Where the topic leaves
+    room for measures in other words (意识, 知晓度), that is a hint.
 
     Wrong: problems: few channels; measures: explaining policies, documents.
     Right: problem: late publication; measure: a list of terms with reminders.
@@ -132,7 +137,7 @@ def answered_problems(case: Case) -> Verdicts:
         return
     turn = _turn(prose.text)
     measures = prose.text[turn:]
-    if len(measures) < _MEASURES_LEAST:
+    if len(measures) < _MEASURES_LEAST or _ALL_MENDED.search(measures):
         return
     for point in _points(prose.text[:turn]):
         topics = [topic for topic in _topics() if topic.names(point.text)]
@@ -147,12 +152,14 @@ def answered_problems(case: Case) -> Verdicts:
             section=5,
             quote=quote,
             expected=name,
+            severity=None if topics[0].sure else Severity.INFO,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Topic:
     name: str
+    sure: bool
     problem: re.Pattern[str]
     measure: re.Pattern[str]
 
@@ -160,7 +167,7 @@ class _Topic:
         return bool(self.problem.search(text))
 
     def answers(self, text: str) -> bool:
-        return bool(self.measure.search(text))
+        return any(match["word"] for match in self.measure.finditer(text))
 
 
 @cache
@@ -168,13 +175,11 @@ def _topics() -> tuple[_Topic, ...]:
     found = []
     for item in table("topics")["topic"]:
         words = "|".join(map(re.escape, item["words"]))
-        acts = "|".join(map(re.escape, item.get("acts", ())))
-        measure = words
-        if acts:
-            near = r"[^。;,\n]{0,14}"
-            measure = f"(?:{acts}){near}(?:{words})|(?:{words}){near}(?:{acts})"
         signs = "|".join(map(re.escape, item.get("signs", item["words"])))
-        found.append(_Topic(item["name"], re.compile(signs), re.compile(measure)))
+        passing = item.get("unless")
+        skipped = rf"{passing}(?:{words})|" if passing else ""
+        measure = re.compile(rf"{skipped}(?P<word>{words})")
+        found.append(_Topic(item["name"], item.get("sure", False), re.compile(signs), measure))
     return tuple(found)
 
 
