@@ -36,8 +36,10 @@ _LEVEL = re.compile(
 )
 _SHARE = re.compile("(?:占比?|比例|占到|占总[^,;。]{0,10}|占[^,;。]{1,14})(?:的|为|约|达|达到)*$")
 _LAST_YEARS = re.compile(
-    "^(?:(?:较|比|与|同)?(?:上年度?|去年|上一年度?)(?:同期)?(?:的|为|是|有|全年)*)$"
+    "(?:较|比|与|同)?(?:上年度?|去年|上一年度?)(?:同期)?(?:的|为|是|有|全年)*"
+    "|(?:较|相较于?|比|与|同)(?P<year>20\\d\\d)年度?(?:同期)?的?"
 )
+_OTHER_BASE = re.compile("环比|月|季度|前年|平均|前[两三几]|历年|近[两三几]")
 _OF_RECEIVED = re.compile("占[^,;。]{0,8}(?:新收|收到|收件|申请总|申请量|申请数|总申请)")
 
 
@@ -48,7 +50,7 @@ def is_change(mention: Mention) -> bool:
 
 def is_last_year(mention: Mention) -> bool:
     """Whether a figure is last year's, told beside this year's: 上年为7件."""
-    return bool(_LAST_YEARS.search(mention.before))
+    return bool(_LAST_YEARS.fullmatch(mention.before))
 
 
 def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -> Iterator[Claim]:
@@ -72,6 +74,9 @@ def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
         unit = mention.quantity.unit
         known = sentence.places[mention.quantity.start] in by_start
         if is_last_year(mention) and not known:
+            told_year = _LAST_YEARS.fullmatch(mention.before)
+            if told_year and told_year["year"] not in {None, str((teller.year or 0) - 1)}:
+                continue
             base = _neighbour(mention, by_start)
             if base is not None and base.year is Year.THIS and base.unit == unit:
                 claim = teller.claim(mention, base.metric, base.about, base=base)
@@ -115,10 +120,9 @@ def _change(teller: Teller, mention: Mention, by_start: dict[int, Claim]) -> Cla
         or base.year is not Year.THIS
     ):
         return None
-    years = re.findall("(20\\d\\d)年", before)
-    if re.search("环比|月|季度|前年|平均|前[两三几]|历年|近[两三几]", before) or (
-        years and teller.year and int(years[-1]) != teller.year - 1
-    ):
+    lead = mention.lead[max(mention.lead.rfind(stop) for stop in ";。") + 1 :]
+    years = {int(year) for year in re.findall("(20\\d\\d)年", lead)}
+    if _OTHER_BASE.search(before) or (teller.year and years - {teller.year, teller.year - 1}):
         return None
     down = bool(_DOWN.search(before)) and not re.search("增", before[-4:])
     number = -mention.quantity.number if down else mention.quantity.number
@@ -133,7 +137,11 @@ def _neighbour(mention: Mention, by_start: dict[int, Claim]) -> Claim | None:
     """Return the claim of the figure before, skipping other shares and changes."""
     sentence = mention.sentence
     for earlier in reversed(mentions(sentence)[: mention.index]):
-        if earlier.quantity.unit == "%" or is_change(earlier) or _LAST_YEARS.search(earlier.before):
+        if (
+            earlier.quantity.unit == "%"
+            or is_change(earlier)
+            or _LAST_YEARS.fullmatch(earlier.before)
+        ):
             continue
         claim = by_start.get(sentence.places[earlier.quantity.start])
         if claim is not None and claim.year is Year.LAST:

@@ -133,7 +133,8 @@ def _before(text: str, low: int, end: int, *, inside: bool) -> str:
     ):
         earlier = max([low, *(m.end() for m in _STOP.finditer(text, low, start - 1))])
         start = earlier if earlier > low or not low else start
-    return text[start:end].replace("\x00", "").lstrip("、,;:)及和与")
+    joint = "、,;:)及和与" if start == low and low else "、,;:)"
+    return text[start:end].replace("\x00", "").lstrip(joint)
 
 
 def clause_of(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -57,7 +57,7 @@ _OUT = re.compile(
     "(?:结转|转|转入|转至|转到|延至|移至|顺延至?|转结|跨年)(?:至|到|入"
     "|为)?(?:下一?年度?"
     "|次年|明年|20\\d\\d年)"
-    "|下一?年度?(?:继续)?办理|^(?:其余|剩余|另有?|尚有|还有|按规定|依法|现|年末"
+    "|下一?年度?(?:继续)?办理|^(?:其余|剩余|另有?|尚有|还有|按规定|依法|现|年末|\\d[.、]"
     "|年底)*(?:的)?结转(?:继续办理"
     "|件|数量?)?(?:为|的有)?$"
     "|(?:未办结|正在办理|尚在办理|仍在办理|在办)(?:中|的)?(?:有|为)?$|继续办理(?:的)?(?:有|为)?$"
@@ -121,8 +121,8 @@ _PLAIN = re.compile(
     "公民|自然人|个人|法人|社会公众|公众|群众|网民|市民|村民|居民|当事人|申请人"
     "|其他组织"
     "|组织|企业|单位|社会|各类|各种|政府|政务|信息|公开|依申请|申请"
-    "|有效|书面|提交|提出|递交|关于|要求|获取|向[^,;]{2,10}?(?=提)|通过[^,;]*?(?:渠道"
-    "|方式|形式|途径|等)|案件|事项|材料|件|数量?|总量|量|总数"
+    "|有效|书面|提交|提出|递交|关于|要求|获取|向[^,;]{2,10}?(?=提)|通过[^,;]*?等?(?:多种|各种)?"
+    "(?:渠道|方式|形式|途径)|案件|事项|材料|件|数量?|总量|量|总数"
     "|共计?|合计|总计|累计|全年|本年度?|到|为|有|是|达|的|和|或者?|及|与|以及|、|并"
     "|均|已|按[时期]|并|办理|答复|处理|办结|回复|完毕|了|新|中|来|计|在|份|共"
 )
@@ -131,6 +131,7 @@ _REFUSED = re.compile("不予公开|无法提供|不予处理|部分公开")
 _LEADING = re.compile("(?:其中|其余|另有?|有|和|及|还有|的|,|、|共)?")
 _DONE_BEHIND = re.compile("(?:均|都)?已?(?:全部)?(?:办结|答复|回复)")
 _OF_ALL = re.compile("需|收办|应办|办理|合计|总数|总计|结转")
+_BARE_COUNT = re.compile("(?:全年|本年度?|今年|20\\d\\d年度?)?(?:共有?|总)?申请(?:总数|数|量)?")
 _MANY = 2
 
 
@@ -247,7 +248,8 @@ def _incoming(teller: Teller, mention: Mention) -> Claim | None:
         return teller.claim(mention, Metric.WORKLOAD)
     named = "申请" in before or bool(_REQUEST_BEHIND.match(after))
     handled = _HANDLED.search(before)
-    received = bool(_RECEIVED.search(before)) or bool(_COUNTED.search(before) and not handled)
+    counted = _COUNTED.search(before) or _BARE_COUNT.fullmatch(before)
+    received = bool(_RECEIVED.search(before)) or bool(counted and not handled)
     both = bool(re.search("并|、|和|及", before)) or not received
     if handled and both and (named or "依申请" in mention.lead):
         return teller.claim(mention, Metric.HANDLED)

@@ -88,7 +88,8 @@ def sentences(prose: Prose) -> tuple[Sentence, ...]:
         new_paragraph = "\n" in text[last_end:start]
         heading = _HEADING.match(match[0])
         if heading:
-            topic = _topic(heading[1], Topic.NONE)
+            kept = topic if heading[0][0].isdigit() else Topic.NONE
+            topic = _topic(heading[1], kept)
         elif item := _ITEM.match(match[0]):
             topic = _topic(item[1], topic)
         follows = found[-1] if found and not (new_paragraph or heading) else None
