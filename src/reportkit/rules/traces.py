@@ -24,7 +24,6 @@ _LEFT = {
     "changes": "修订痕迹{}处",
     "hidden": "隐藏文字{}处",
     "hiddenSheets": "隐藏工作表“{}”",
-    "embedded": "嵌入的文件{}个",
 }
 _PEOPLE = {"author": "作者", "Author": "作者", "creator": "作者", "lastModifiedBy": "最后修改人"}
 # What programs and offices write there instead of a person.
@@ -48,6 +47,9 @@ def left_in_the_file(case: Case) -> Verdicts:
     if left:
         message = f"文件里还有{'、'.join(left)}，发布前应当清除。"
         yield Fault(message=message, found="、".join(left))
+    if _is_left(meta.get("embedded", "")):
+        message = f"文件里嵌有{meta['embedded']}个其他文件，请打开核对，不需要公开的应当去掉。"
+        yield Fault(message=message, found=f"嵌入{meta['embedded']}个", severity=Severity.INFO)
     people = {
         words: f"{name[0]}{'*' * (len(name) - 1)}"
         for key, words in _PEOPLE.items()
