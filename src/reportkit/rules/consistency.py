@@ -308,7 +308,7 @@ def _published_before(case: Case, claim: Claim) -> Iterator[tuple[tuple[str, ...
     what = base.about.partition("@")[0]
     for earlier in read_claims(case.previous):
         same = earlier.metric is base.metric and earlier.about.partition("@")[0] == what
-        same = same and all("主动公开" in claim.quote for claim in (base, earlier))
+        same = same and all("公开政府信息" in claim.quote for claim in (base, earlier))
         if same and earlier.compares and earlier.unit == base.unit:
             yield (), earlier.number
 
