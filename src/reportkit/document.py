@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = ["Document", "Flow", "Paragraph", "Place", "Row", "Rows"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where something stood in the file; all counts start at 1, 0 means not known.
 
-    `row` is the line of a text, or the row of a table or sheet.
+    `row` is the line of a text, or the row of a table or sheet.  A report has hundreds of places,
+    so this is the lightest kind of value.
     """
 
     page: int = 0
@@ -28,8 +29,12 @@ class Place:
 
     def __str__(self) -> str:
         """Say the place in Chinese."""
-        words = ((self.page, "第{}页"), (self.table, "第{}张表"), (self.row, "第{}行"),
-                 (self.column, "第{}格"))  # fmt: skip
+        words = (
+            (self.page, "第{}页"),
+            (self.table, "第{}张表"),
+            (self.row, "第{}行"),
+            (self.column, "第{}格"),
+        )
         return "".join(word.format(number) for number, word in words if number)
 
 

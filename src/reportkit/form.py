@@ -148,7 +148,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One of the three tables of a form: blocks of rows and columns, and its equations."""
+    """One of the three tables of a form: blocks of rows and columns, and its equations.
+
+    `cells` has every cell by name, `lines` the cells of each row by the keys of the columns.
+    """
 
     key: str
     name: str
@@ -157,17 +160,22 @@ class Table:
     blocks: tuple[Block, ...]
     balances: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     cells: Mapping[CellId, Cell] = field(init=False, compare=False)
+    lines: Mapping[str, Mapping[str, CellId]] = field(init=False, compare=False)
     equations: tuple[Equation, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Derive the cells and the equations."""
+        """Derive the cells, the lines and the equations."""
         cells: dict[CellId, Cell] = {}
+        lines: dict[str, dict[str, CellId]] = {}
         for block in self.blocks:
             for row in block.rows.leaves:
+                line = lines.setdefault(row.key, {})
                 for column in block.columns.leaves:
                     name = block.cell_id(row.key, column.key)
+                    line[column.key] = name
                     cells[name] = _cell(self, block, row, column, name)
         object.__setattr__(self, "cells", cells)
+        object.__setattr__(self, "lines", lines)
         object.__setattr__(self, "equations", tuple(_equations(self)))
 
     def __reduce__(self) -> tuple[Callable[[str, str], Table], tuple[str, str]]:

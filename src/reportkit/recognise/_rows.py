@@ -114,6 +114,7 @@ class RowReader:
     orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
     keys: list[str] = field(init=False)
     counts: dict[str, int] = field(init=False)
+    _known: dict[str, tuple[Label | None, bool]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note the table's rows in order and how many cells each has."""
@@ -132,17 +133,23 @@ class RowReader:
         """
         if not cell.labels:
             return None
+        text = cell.text or ""
+        if text not in self._known:
+            self._known[text] = self._told(cell.labels, text)
+        label, alone = self._known[text]
+        return label if label is None or alone or self._next(label) else None
+
+    def _told(self, found: Sequence[Label], text: str) -> tuple[Label | None, bool]:
+        """Return the row that a text may name, and whether the text alone says so."""
         mine = [
             label
-            for label in cell.labels
+            for label in found
             if label.table == self.table.key and self.table.format in label.formats
         ]
         rows = [label for label in mine if label.kind in {"row", "group"}]
         if not rows:
-            return None
-        if len(mine) > len(rows) and not is_numbered(cell.text or "") and not self._next(rows[0]):
-            return None
-        return rows[0]
+            return None, True
+        return rows[0], len(mine) == len(rows) or is_numbered(text)
 
     def _next(self, label: Label) -> bool:
         last = self.rows[-1].key if self.rows else ""

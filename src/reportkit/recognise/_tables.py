@@ -44,7 +44,7 @@ def format_of(key: str, items: Sequence[Item], fallback: str) -> str:
         texts = [cell.labels for cell in item.fields]
         if item.is_line:
             texts += [hit for _, hit in tokens(item)]
-        for found in texts:
+        for found in filter(None, texts):
             mine = {f for label in found if label.table == key for f in label.formats}
             if len(mine) == 1 and not any(label.kind == "column" and label.table == "t3"
                                           for label in found):  # fmt: skip
@@ -189,31 +189,35 @@ def _settle(reading: TableReading, reader: RowReader, file: str) -> None:
 
 def _keep(reading: TableReading, key: str, row: RowFound, file: str) -> None:
     table = reading.table
-    block = next(b for b in table.blocks if any(leaf.key == key for leaf in b.rows.leaves))
-    columns = row.columns or tuple(leaf.key for leaf in block.columns.leaves)
+    line = table.lines[key]
+    columns = row.columns or tuple(line)
     for column, text, place in zip(columns, row.texts or (), row.places, strict=True):
-        name = block.cell_id(key, column)
+        name = line[column]
         read = parse_cell(text, table.cells[name].holds)
         origin = Origin(file, place, row.inferred)
         reading.values[name] = Value(read.number, read.kind, read.text, origin)
-    missing = [leaf for leaf in block.columns.leaves if leaf.key not in columns]
+    missing = [column for column in line if column not in columns]
     if missing:
-        reason = f"{table.name}缺少“{missing[0].label}”一列"
+        label = table.cells[line[missing[0]]].column.label
+        reason = f"{table.name}缺少“{label}”一列"
         reading.unread.append(Unread(table=table.key, row=key, reason=reason, text=row.raw))
-        for leaf in missing:
-            reading.values[block.cell_id(key, leaf.key)] = UNREAD
+        reading.values.update(dict.fromkeys((line[name] for name in missing), UNREAD))
     official = _official(table, key)
     if row.printed and strict(row.printed) != strict(official):
         reading.deviations.append(
-            Deviation(kind="label", table=table.key, row=key, printed=row.printed,
-                      expected=official, place=row.places[0] if row.places else None)
-        )  # fmt: skip
+            Deviation(
+                kind="label",
+                table=table.key,
+                row=key,
+                printed=row.printed,
+                expected=official,
+                place=row.places[0] if row.places else None,
+            )
+        )
 
 
 def _official(table: Table, key: str) -> str:
-    return next(
-        leaf.label for block in table.blocks for leaf in block.rows.leaves if leaf.key == key
-    )
+    return table.cells[next(iter(table.lines[key].values()))].row.label
 
 
 # ---------------------------------------------------------------- table 4
