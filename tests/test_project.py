@@ -109,11 +109,11 @@ def test_the_notebook_shows_every_part_in_the_order_of_the_form():
     assert sources[-8:] == ["rk.front(report)", *parts, "rk.signature(report)"]
 
 
-def test_instructions_and_findings_are_dropped_from_the_final_report():
+def test_instructions_and_the_editor_are_dropped_from_the_final_report():
     tags = {
         cell.id: cell.metadata.get("tags", []) for cell in project.notebook(samples.filled()).cells
     }
-    assert [name for name, given in tags.items() if given == ["drop"]] == ["welcome", "check"]
+    assert [name for name, given in tags.items() if given == ["drop"]] == ["welcome", "editor", "below"]
     assert tags["parameters"] == ["parameters"]
 
 

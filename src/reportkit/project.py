@@ -36,13 +36,19 @@ _WELCOME = """\
 ### 怎样使用这个页面
 
 1. 点菜单“**运行 → 运行全部单元格**”（英文界面是 *Run → Run All Cells*），等几秒钟，\
-下面就会出现整份报告。
-2. 最前面是检查结果：哪里不对、依据是什么、怎样改；后面就是要发布的报告。
-3. 报告的数据都在同一文件夹的 `report.json` 里；改过以后，再“运行全部单元格”一次。
-4. 生成正式文件：在命令行运行 `reportkit export report.json -o 年度报告.docx`\
-（把 `.docx` 换成 `.pdf` 或 `.html` 即得另外两种）。
+下面就会出现填报的表格。
+2. 像在电子表格里一样填写；边填边检查，改动自动保存，右上方写着“已保存”和时间。
+3. 填完点右上角的“**生成报告**”，得到网页、PDF 和 Word 三种文件，存在同一个文件夹里。
 
-这段说明、检查结果和程序代码都不会印进正式的年度报告。"""
+下次接着填：打开这个页面，再“运行全部单元格”一次。\
+数据都在同一文件夹的 `report.json` 里，这个页面本身不存数据。"""
+
+_BELOW = """\
+### 正式报告的样子
+
+从这里往下就是要发布的内容。上面改过以后，再“运行全部单元格”一次，这里就会更新。"""
+# Clerks see what a cell shows, not its code; a click on the bar beside it shows the code.
+_HIDDEN = {"jupyter": {"source_hidden": True}}
 
 
 def draft(
@@ -158,24 +164,33 @@ def notebook(report: Report) -> NotebookNode:
     Notes
     -----
     Exporters act on tags only: ``drop`` keeps a cell out of the final report, ``parameters``
-    marks the one cell that names the file.  Cell ids are fixed, so that the same call gives the
-    same file.
+    marks the one cell that names the file.  Code is folded away.  Cell ids are fixed, so that
+    the same call gives the same file.
     """
     v4 = require("nbformat.v4", extra="notebook")
     code, text = v4.new_code_cell, v4.new_markdown_cell
     sections = [
-        code(f"rk.section(report, {section.no})", id=f"section-{section.no}")
+        code(f"rk.section(report, {section.no})", id=f"section-{section.no}", metadata=_HIDDEN)
         for section in report.form.sections
     ]
     book: NotebookNode = v4.new_notebook(
         cells=[
             text(_WELCOME, id="welcome", metadata={"tags": ["drop"]}),
-            code(f'FILE = "{DATA}"', id="parameters", metadata={"tags": ["parameters"]}),
-            code("import reportkit as rk\n\nreport = rk.load(FILE)", id="load"),
-            code("rk.check(report)", id="check", metadata={"tags": ["drop"]}),
-            code("rk.front(report)", id="front"),
+            code(
+                f'FILE = "{DATA}"',
+                id="parameters",
+                metadata={"tags": ["parameters"], **_HIDDEN},
+            ),
+            code(
+                "from reportkit.widgets import Editor\n\nEditor(FILE)",
+                id="editor",
+                metadata={"tags": ["drop"], **_HIDDEN},
+            ),
+            text(_BELOW, id="below", metadata={"tags": ["drop"]}),
+            code("import reportkit as rk\n\nreport = rk.load(FILE)", id="load", metadata=_HIDDEN),
+            code("rk.front(report)", id="front", metadata=_HIDDEN),
             *sections,
-            code("rk.signature(report)", id="signature"),
+            code("rk.signature(report)", id="signature", metadata=_HIDDEN),
         ],
         metadata={
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

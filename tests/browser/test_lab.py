@@ -2,94 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
-
 import pytest
 
+import browsing
 import samples
 from reportkit import project
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-TOKEN = "0123456789abcdef"  # noqa: S105  of a server that lives for one test
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.timeout(180),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-
-_RUN_ALL = """async () => {
-  const app = window.jupyterapp; await app.restored;
-  const context = app.shell.currentWidget.context;
-  await context.ready; await context.sessionContext.ready;
-  await context.sessionContext.session.kernel.info;
-  return await app.commands.execute('notebook:run-all-cells');
-}"""
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _environment(home: Path) -> dict[str, str]:
-    """Keep the server away from the settings of whoever runs the tests."""
-    (home / "config").mkdir()
-    config = {
-        "LabApp": {"expose_app_in_browser": True},
-        "IdentityProvider": {"token": TOKEN},
-        "ServerApp": {"port_retries": 0},
-    }
-    (home / "config" / "jupyter_server_config.json").write_text(json.dumps(config))
-    places = {
-        "JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
-        "JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
-        "IPYTHONDIR": "ipython",
-    }  # fmt: skip
-    return {**os.environ, **{name: str(home / folder) for name, folder in places.items()}}
-
-
-@contextlib.contextmanager
-def _lab(folder: Path, home: Path):
-    """Start `reportkit lab` in `folder`; give its address; end it and its children."""
-    port = _free_port()
-    words = ["reportkit", "lab", str(folder), "--no-browser", "--port", str(port)]
-    words[0] = str(Path(sys.executable).with_name("reportkit"))
-    with (home / "log").open("wb") as log:
-        server = subprocess.Popen(
-            words, env=_environment(home), stdout=log, stderr=log, start_new_session=True
-        )
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait(f"{address}/api", home / "log")
-            yield address
-        finally:
-            os.killpg(server.pid, signal.SIGTERM)
-            server.wait(timeout=20)
-
-
-def _wait(address: str, log: Path) -> None:
-    for _ in range(240):
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            urllib.request.urlopen(address, timeout=5)  # noqa: S310  our own server
-            return
-        time.sleep(0.25)
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text()}")
+pytestmark = browsing.MARKS
 
 
 @pytest.fixture(scope="module")
@@ -97,19 +16,13 @@ def page(tmp_path_factory):
     """Open the notebook of a report with one fault, run all cells, keep the page."""
     folder, home = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("home")
     project.create(folder, samples.filled().replace({"t4.A.total": 2}))
-    with _lab(folder, home) as address, sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        )
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
+    with browsing.lab(folder, home) as address, browsing.chromium() as page:
         page.outside = []
         page.on("request", lambda request: page.outside.append(request.url))
-        page.goto(f"{address}/lab/tree/{project.NOTEBOOK}?token={TOKEN}")
-        page.wait_for_function("window.jupyterapp?.shell?.currentWidget?.context", timeout=90_000)
-        page.ran = page.evaluate(_RUN_ALL)
+        browsing.open_notebook(page, address, project.NOTEBOOK)
+        page.ran = page.evaluate(browsing.RUN_ALL)
         page.address = address
         yield page
-        browser.close()
 
 
 def test_every_cell_runs(page):
@@ -134,6 +47,7 @@ def test_all_three_tables_are_drawn_with_merged_headers(page):
 
 
 def test_the_broken_equation_is_among_the_findings(page):
+    page.wait_for_selector(".rk-find")
     shown = page.locator(".jp-OutputArea-output").all_text_contents()
     assert any("T4-01" in text and "而总计填2，差1" in text for text in shown)
 
