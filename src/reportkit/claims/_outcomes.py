@@ -37,6 +37,10 @@ _SPOKEN = {
     "R3_6_1": "逾期不补正|逾期未补正|未补正",
     "R3_6_2": "逾期[未不]缴",
 }
+_APPLICANTS = {
+    "com": ("企业(?!、?事业|法人|和|或|及|、|单位)",),
+    "law": ("律师事务所", "律所"),
+}
 _BOTH = re.compile(
     "(?:予以|全部)(?:公开)?(?:、|及|和|与|或者?|以及)部分公开|公开(?:、|及|和|与|或者?"
     "|以及)部分公开"
@@ -144,7 +148,10 @@ def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             re.compile(rf"{names}|法人、其他组织|法人或者其他组织|法人(?:组织)?|其他组织"),
         ),
         *(
-            (leaf.key, re.compile(re.escape(leaf.label)))
+            (
+                leaf.key,
+                re.compile("|".join((re.escape(leaf.label), *_APPLICANTS.get(leaf.key, ())))),
+            )
             for leaf in group.leaves
             if leaf.label != "其他"
         ),
