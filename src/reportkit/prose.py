@@ -36,13 +36,9 @@ _BLANK = re.compile("[^\\S\n]|[\u200b-\u200f\u2060\ufeff]")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Prose:
-    """One text of the report: its section (0 for title and introduction), raw and squeezed.
-
-    Equal by identity: `squeeze` keeps its results, and hashing every place would cost more than
-    reading the text.
-    """
+    """One text of the report: its section (0 for title and introduction), raw and squeezed."""
 
     section: int
     raw: str
