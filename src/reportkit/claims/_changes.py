@@ -66,7 +66,7 @@ def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
         The claims in figures of the sentence and of the one before.
     """
     by_start = {claim.start: claim for claim in told}
-    level = _LEVEL.search(sentence.text)
+    level = _LEVEL.search(sentence.text) if "持平" in sentence.text else None
     before = [c for c in told if level and c.start < sentence.places[level.start()] and c.compares]
     if level and before:
         yield teller.told(sentence, Metric.CHANGE, 0, level.span(), base=before[-1])

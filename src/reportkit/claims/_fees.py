@@ -30,8 +30,7 @@ _OTHER_MONEY = re.compile(
 )
 _PIECES = frozenset(("件", "份", "次", "个", "张", "笔", "起", "宗", "人次", ""))
 _NOTICE = re.compile(
-    "(?:收费|缴费|处理费|费用)(?:的)?(?:通知|告知)(?:书|单)?|通知(?:书"
-    "|单)?(?:的)?(?:件数"
+    "(?:收费|缴费|处理费|费用)(?:的)?(?:通知|告知)(?:书|单)?|通知(?:书|单)?(?:的)?(?:件数"
     "|份数|数量)|发出[^,;。]{0,10}通知"
 )
 _NOTICE_BEHIND = re.compile("(?:政府信息公开)?(?:信息处理费)?(?:的)?(?:收费|缴费)(?:通知|告知)")
@@ -48,14 +47,12 @@ _NO_COLLECTED = re.compile(
     "(?:未|没有?|无|不存在|零|从未|免于|不)(?:向[^,;。]{0,12})?(?:实际)?(?:收取|收缴"
     "|收)[^,;。]{0,24}(?:费|收费|费用)"
     "|(?:费用?|收费)[^,;。\\d]{0,8}(?:未收取|没有收取|无收取|未收|零收取)|免费提供"
-    "|收取[^,;。\\d]{0,12}费[^,;。\\d]{0,8}(?:无"
-    "|零)"
+    "|收取[^,;。\\d]{0,12}费[^,;。\\d]{0,8}(?:无|零)"
 )
 _NO_FEE = re.compile(
     "(?:未|没有?|无|不存在|零|不|均未)(?:有|实际|需|因|[^,;。\\d]{0,14})?(?:产生|发生"
     "|涉及|出现)[^,;。\\d]{0,20}(?:费|收费|费用)"
-    "|(?:处理费|收费)[^,;。\\d]{0,12}(?:未产生|未发生|没有发生|没有产生|无|为零"
-    "|:无)(?=[,;。]"
+    "|(?:处理费|收费)[^,;。\\d]{0,12}(?:未产生|未发生|没有发生|没有产生|无|为零|:无)(?=[,;。]"
     "|情况|$)|无(?:政府信息公开)?信息处理费"
 )
 
@@ -73,6 +70,8 @@ def fee_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
     """Yield the claims about the fee that a sentence makes, figures first."""
     follows = sentence.follows
     before = follows.text if follows else ""
+    if "费" not in sentence.text and "费" not in before:
+        return
     if not (_ABOUT.search(sentence.text) or (sentence.quantities and _ABOUT.search(before))):
         return
     told: set[Metric] = set()

@@ -55,11 +55,8 @@ _ITEMS = re.compile(
 _VIA = re.compile(
     "(?P<site>门户网站|政府网站|政务网站|官方网站|官网|网站|(?<!互联)网(?!络))"
     '|(?P<column>[“"][^”"]{1,12}[”"](?:栏目'
-    "|专栏)?|(?:(?![过托用于在网站台、和及上中开设])[\u4e00-\u9fff]){0,8}(?:专栏|专题|专区"
-    "|栏目)"
-    "|目录)"
-    "|(?P<chat>微信|公众号)|(?P<blog>微博)|(?P<video>视频号|抖音|快手)"
-    "|(?P<media>新媒体)"
+    "|专栏)?|(?:(?![过托用于在网站台、和及上中开设])[\u4e00-\u9fff]){0,8}(?:专栏|专题|专区|栏目)"
+    "|目录)|(?P<chat>微信|公众号)|(?P<blog>微博)|(?P<video>视频号|抖音|快手)|(?P<media>新媒体)"
     "|(?P<paper>公报|报纸|报刊)|(?P<platform>平台)|(?P<other>其他方式|其他渠道|其他途径"
     "|线下|电视|公示栏|公开栏(?!目))"
 )
@@ -95,7 +92,8 @@ _LIST_HEAD = re.compile("其中|包括|分别|主要")
 
 def publishing_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
     """Yield the claims about documents, decisions and publications of a sentence."""
-    none = _NONE_ISSUED.search(sentence.text)
+    named = "规范性文件" in sentence.text or "规章" in sentence.text
+    none = _NONE_ISSUED.search(sentence.text) if named else None
     if none and not _PUBLISH.search(sentence.text[: none.start()]):
         row = "rule" if none[0].endswith("规章") else "norm"
         about = f"{row}.{'repealed' if none['v'] == '废止' else 'issued'}"
