@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import shutil
 import tempfile
 from functools import partial
 from itertools import count
@@ -65,8 +64,9 @@ table(
 
 with tempfile.TemporaryDirectory() as folder:
     names = [str(Path(folder) / f"{no}.txt") for no in range(FILES)]
-    for name in names:
-        shutil.copyfile(PATH, name)
+    example = PATH.read_text(encoding="utf-8")
+    for no, name in enumerate(names):  # all different, so that nothing is remembered
+        Path(name).write_text(example.replace("。\n", f"（第{no}稿）。\n"), encoding="utf-8")
     table(
         f"{FILES:,} files in one call, reading included",
         {
