@@ -17,6 +17,7 @@ from reportkit.loading import load
 from reportkit.report import Report, Value
 
 if TYPE_CHECKING:
+    from reportkit.comparison import compare
     from reportkit.exporters import export
     from reportkit.views import front, section, signature
 
@@ -29,6 +30,7 @@ __all__ = [
     "Value",
     "__version__",
     "check",
+    "compare",
     "export",
     "front",
     "load",
@@ -39,7 +41,13 @@ __all__ = [
 __version__ = "0.1.0"
 
 # What writes and draws is loaded when it is first used: `import reportkit` stays quick.
-_LATER = {"export": "exporters", "front": "views", "section": "views", "signature": "views"}
+_LATER = {
+    "compare": "comparison",
+    "export": "exporters",
+    "front": "views",
+    "section": "views",
+    "signature": "views",
+}
 
 
 def __getattr__(name: str) -> object:

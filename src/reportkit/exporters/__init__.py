@@ -22,6 +22,7 @@ from reportkit.exporters._source import Source, source_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reportkit.exporters._findings import export_findings
     from reportkit.exporters._many import export_many
     from reportkit.exporters._package import package
     from reportkit.exporters._verify import verify
@@ -31,6 +32,7 @@ __all__ = [
     "EXPORTERS",
     "Source",
     "export",
+    "export_findings",
     "export_many",
     "package",
     "stand_ins",
@@ -184,6 +186,7 @@ _ELSEWHERE = {
     "ReportDocxExporter": "_nbconvert",
     "ReportHTMLExporter": "_nbconvert",
     "ReportPDFExporter": "_nbconvert",
+    "export_findings": "_findings",
     "export_many": "_many",
     "package": "_package",
     "verify": "_verify",
