@@ -45,7 +45,8 @@ _COUNTED = re.compile(
     "|有|均|分别|各|发生|收到|[、和及与,])*$"
 )
 _ANY_CASE = re.compile(
-    "因|就|对|针对|关于|涉及|政府信息公开|信息公开|政务公开|公开|政府信息|信息|依申请"
+    "出现|存在|任何|有关|相关|情况|公民|法人|其他组织|群众|公众|企业|个人|或者?|及其?"
+    "|因|就|对|针对|关于|涉及|政府信息公开|信息公开|政务公开|公开|政府信息|信息|依申请"
     "|申请人?|工作|答复|不服|引发|引起|产生"
     "|发生|被|提起|收到|新|类|案件|领域|方面|事项|而|中|由|当事人|行政|受理|办理|备案"
     "|应诉|答辩|上述|其中|其|在|情况|接到|本|计|零|无|未|没"
@@ -232,6 +233,8 @@ def _none(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
             yield _zero(teller, sentence, match, about)
     for match in (*_NO_CASE.finditer(text), *_NO_CASE_BEHIND.finditer(text)):
         if _NOT_NONE.search(match["w"]) or not teller.is_statement(text[: match.start()]):
+            continue
+        if _is_narrow(teller, match["w"]):
             continue
         for group in _groups(match["w"]):
             yield _zero(teller, sentence, match, group)
