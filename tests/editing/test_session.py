@@ -227,3 +227,18 @@ def test_the_period_is_a_place_too() -> None:
     while session.undo():
         pass
     assert session.report == samples.filled()
+
+
+def test_blanks_become_zero_on_request_only_and_never_totals() -> None:
+    blank = {"t3.R1.com": "", "t3.R1.res": "/", "t3.R1.tot": "", "t4.A.keep": ""}
+    session = Session(samples.filled().replace(blank))
+    change = session.fill_blanks("t3")
+    assert change.after == {"t3.R1.com": "0"}
+    assert session.report["t3.R1.res"].text == "/"
+    session.undo()
+    assert session.report["t3.R1.com"].number is None
+
+
+def test_the_totals_of_one_table_are_filled() -> None:
+    session = Session(samples.filled().replace({"t3.R1.tot": "", "t4.A.total": ""}))
+    assert set(session.fill_totals(("t4",)).after) == {"t4.A.total"}

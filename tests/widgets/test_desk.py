@@ -69,7 +69,7 @@ def test_patches_lead_the_screen_to_the_state_it_would_open_with(desk):
     screen = Desk(samples.filled()).act({"do": "open"})["state"]
     steps = [
         ("enter", {"at": {"t3.R4.nat": "1"}}), ("enter", {"at": {"t3.R4.nat": "/"}}), ("undo", {}),
-        ("totals", {}), ("enter", {"at": {"section.1": "收到{{ t3.R1.tot }}件。"}}),
+        ("totals", {"table": "t3"}), ("zeros", {"table": "t3"}), ("enter", {"at": {"section.1": "收到{{ t3.R1.tot }}件。"}}),
         ("decide", {"finding": "ST-06.1", "verdict": "dismissed", "reason": "另附"}), ("undo", {}), ("redo", {}),
     ]  # fmt: skip
     for what, more in steps:

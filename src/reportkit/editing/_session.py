@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from reportkit.check import check
 from reportkit.decisions import decide
 from reportkit.editing._change import Change, apply, content_of
+from reportkit.form import TABLES
 from reportkit.profile import NATIONAL, Profile
-from reportkit.text import print_number
+from reportkit.text import Kind, print_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from decimal import Decimal
 
     from reportkit.finding import Finding, Findings, Repair
@@ -213,18 +214,42 @@ class Session:
                 totals[equation.right[0]] = sum(numbers)
         return totals
 
-    def fill_totals(self) -> Change:
+    def fill_totals(self, tables: Collection[str] = TABLES) -> Change:
         """Put the computed totals into the total cells, on request, as one action.
 
         Totals of rows are filled first, then the totals that are sums of these.
+
+        Parameters
+        ----------
+        tables
+            Keys of the tables whose totals are filled.
         """
-        filled = dict(self.computed())
+        filled = self.computed()
         report = apply(self._report, {n: print_number(value) for n, value in filled.items()})
         again = Session(report).computed()
         return self.enter(
-            {name: print_number(value) for name, value in {**filled, **again}.items()},
+            {
+                name: print_number(value)
+                for name, value in {**filled, **again}.items()
+                if self._report.cell(name).table in tables
+            },
             label="填入合计",
         )
+
+    def fill_blanks(self, table: str) -> Change:
+        """Put 0 into every blank cell of a table but its totals, on request, as one action.
+
+        Whoever asks for it says that nothing happened there; a cell that could not be read, or
+        holds a slash or a word, stays as it is.
+        """
+        totals = {e.right[0] for e in self._report.equations if len(e.right) == 1}
+        cells = self._report.tables[table].cells
+        blank = [
+            name
+            for name in cells
+            if name not in totals and self._report.values[name].kind is Kind.BLANK
+        ]
+        return self.enter(dict.fromkeys(blank, "0"), label="空格填0")
 
     def balances(self) -> tuple[Balance, ...]:
         """Return the balance of each column of table 3, in order."""

@@ -90,11 +90,16 @@ def _redo(desk: Desk, _message: Message) -> Message:
     return {"went": list(change.after)} if change else {"say": "没有可以重做的了。"}
 
 
-def _totals(desk: Desk, _message: Message) -> Message:
-    change = desk.session.fill_totals()
-    return {
-        "say": f"已填入合计，改了{len(change.after)}格。" if change.after else "合计都已经对上。"
-    }
+def _totals(desk: Desk, message: Message) -> Message:
+    count = len(desk.session.fill_totals((str(message["table"]),)).after)
+    return {"say": f"已填入合计，改了{count}格。" if count else "合计都已经对上。"}
+
+
+def _zeros(desk: Desk, message: Message) -> Message:
+    count = len(desk.session.fill_blanks(str(message["table"])).after)
+    if not count:
+        return {"say": "除了合计，没有空着的格子。"}
+    return {"say": f"已把{count}个空格填成0；合计请再点“填入合计”。填错了可以撤销。"}
 
 
 def _mend(desk: Desk, message: Message) -> Message:
@@ -151,6 +156,7 @@ ACTIONS: dict[str, Callable[[Desk, Message], Message]] = {
     "undo": _undo,
     "redo": _redo,
     "totals": _totals,
+    "zeros": _zeros,
     "mend": _mend,
     "decide": _decide,
     "why": _why,

@@ -119,6 +119,20 @@ function makeGrid(wire, tab, options = {}) {
   return grid;
 }
 
+/** What can be done to a whole table, beside its heading. */
+function makeTableTools(wire, tab) {
+  const { key } = tab.table;
+  const zeros = button("空格填0", () => wire.act("zeros", { table: key }), { title: "把这张表里还空着的格子（合计除外）都填成0；确实没有发生的才填。可以撤销" });
+  const totals = button("填入合计", () => wire.act("totals", { table: key }), { title: "把这张表的合计按明细算好填进去；可以撤销" });
+  const carry = button("填上年结转", () => wire.act("carry"), { title: "把上年度报告里结转的件数填到今年；可以撤销" });
+  const all = [zeros, totals, carry];
+  const update = () => show(carry, tab.balance.length > 0 && Boolean(wire.state.previous?.title));
+  const heading = h("h2.rk-heading", { text: tab.heading });
+  const node = h("div.rk-line", {}, heading, h("div.rk-tools.rk-right", {}, carry, zeros, totals));
+  update();
+  return { node, update, has: () => false, focus() {}, writable: (yes) => all.forEach((one) => { one.disabled = !yes; }) };
+}
+
 /** The line below table 3: what came in against what went out, column by column. */
 function makeBalance(wire, tab) {
   const [left, right] = tab.balance[0].sides;

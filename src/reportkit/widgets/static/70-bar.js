@@ -6,14 +6,12 @@ function makeBar(wire, ui) {
   const saved = h("span.rk-saved", { role: "status" });
   const undo = button("撤销", () => ui.undo(), { title: "撤销（Ctrl+Z）" });
   const redo = button("重做", () => ui.redo(), { title: "重做（Ctrl+Y）" });
-  const totals = button("填入合计", () => wire.act("totals"), { title: "把各行各列的合计按明细算好填进去；可以撤销" });
-  const carry = button("填上年结转", () => wire.act("carry"), { title: "把上年度报告的“结转下年度”填到今年的“上年结转”" });
   const load = button("载入报告…", () => showLoading(wire, ui, "report"));
   const previous = button("载入上年…", () => showLoading(wire, ui, "previous"));
   const versions = button("版本", () => showVersions(wire, ui));
   const make = button("生成报告", () => showRelease(wire, ui));
   make.classList.add("rk-main");
-  const all = [undo, redo, totals, carry, load, previous, versions, make];
+  const all = [undo, redo, load, previous, versions, make];
   const node = h("div.rk-bar-in", {}, h("div.rk-names", {}, title, saved), h("div.rk-tools", {}, ...all));
   if (!wire.keeps) show(versions, false);
 
@@ -42,7 +40,6 @@ function makeBar(wire, ui) {
     undo.disabled = !wire.connected || !can.undo;
     redo.disabled = !wire.connected || !can.redo;
     undo.title = can.undo ? `撤销：${can.undo}（Ctrl+Z）` : "没有可以撤销的";
-    show(carry, Boolean(wire.state.previous?.title));
     previous.title = wire.state.previous?.title ? `已载入：${wire.state.previous.title}` : "载入上年度报告，与今年对照";
   }
 

@@ -73,8 +73,9 @@ function render({ model, el }) {
     } else {
       if (tab.table) {
         const grid = makeGrid(wire, tab, { changed: (cell) => describe(cell) });
-        panel.append(h("h2.rk-heading", { text: tab.heading }), h("div.rk-scroll", {}, grid.node));
-        parts.push(grid);
+        const tools = makeTableTools(wire, tab);
+        panel.append(tools.node, h("div.rk-scroll", {}, grid.node));
+        parts.push(grid, tools);
       }
       if (tab.topics.length) {
         const topics = makeTopics(wire, tab.topics);
