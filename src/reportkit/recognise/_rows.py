@@ -205,9 +205,13 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     keeps = any(item.flow in {Flow.TABBED, Flow.SPANNED} for item in items) or any(
         _proves_places(cells) for _, cells in split
     )
-    known = _offsets(reader, split)
-    headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), split)
-    shifted = _shifted(reader, items, split) | _overhanging(reader, headed, items, split)
+    known: dict[tuple[int, int], int] = {}
+    headed: dict[tuple[int, str], tuple[int, ...]] = {}
+    shifted: set[int] = set()
+    if not _is_full(reader, split):
+        known = _offsets(reader, split)
+        headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), split)
+        shifted = _shifted(reader, items, split) | _overhanging(reader, headed, items, split)
     for n, (item, (at, cells)) in enumerate(zip(items, split, strict=True)):
         label = reader.row_label(at) if at else None
         values = [cell for cell, _ in cells]
@@ -244,6 +248,19 @@ def _unclear(
     if not below and values and not values[0].is_value:
         return "行名后面是文字，分不清数字属于哪一列"
     return ""
+
+
+def _is_full(
+    reader: RowReader, split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]]
+) -> bool:
+    """Whether every row has all its cells filled and no more, so that no place is in doubt."""
+    for at, cells in split:
+        label = reader.row_label(at) if at else None
+        if label is None or label.kind == "group":
+            continue
+        if len(cells) != reader.width(label.key) or any(cell.is_blank for cell, _ in cells):
+            return False
+    return True
 
 
 def _shifted(
