@@ -51,7 +51,7 @@ def slips(case: Case) -> Verdicts:
     lists = listed("slips", case.profile), listed("allowed", case.profile)
     title = squeeze(0, case.report.title or "")
     for prose in (*((title,) if title.text else ()), *prose_of(case.report)):
-        for slip in _without_overlaps(_slips(prose, *lists)):
+        for slip in _slips(prose, *lists):
             quote = prose.quote(slip.start, slip.end)
             yield Fault(
                 message=f"“{quote}”有错字、漏字或者重字，应为“{slip.right}”。",
@@ -71,14 +71,17 @@ def _without_overlaps(slips: Iterable[_Slip]) -> Iterator[_Slip]:
             yield slip
 
 
-def _slips(prose: Prose, wrong: tuple[str, ...], allowed: tuple[str, ...]) -> Iterator[_Slip]:
+@lru_cache(maxsize=64)  # an editor checks after every change, mostly of another section
+def _slips(prose: Prose, wrong: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[_Slip, ...]:
     text = unnamed(prose.text)
     found = (*_listed_slips(prose.text, wrong), *_replaced(text), *_rigid(text),
              *_doubled(text), *_repeated(prose))  # fmt: skip
     right = _places_of(text, allowed) if found else []
-    for slip in found:
-        if not any(start < slip.end and slip.start < end for start, end in right):
-            yield slip
+    kept = (
+        slip for slip in found
+        if not any(start < slip.end and slip.start < end for start, end in right)
+    )  # fmt: skip
+    return tuple(_without_overlaps(kept))
 
 
 @lru_cache(maxsize=8)
