@@ -60,7 +60,8 @@ def _measure(page: object, address: str) -> None:
         page.wait_for_timeout(250)
     times = sorted(page.evaluate("window.times"))
     edge = times[int(len(times) * 0.95) - 1]
-    print(f"key -> marks: median {statistics.median(times):.1f} ms, p95 {edge:.1f} ms, n {len(times)}")
+    middle = statistics.median(times)
+    print(f"key -> marks: median {middle:.1f} ms, p95 {edge:.1f} ms, n {len(times)}")
     print(f"on the wire, all messages of the kernel: {sum(traffic) / KEYS:.0f} bytes an edit")
     opening = page.evaluate(_OPEN)
     print(f"opening, from asking the kernel to the drawn form: {opening:.0f} ms")
@@ -74,7 +75,10 @@ _OPEN = """async () => {
   const output = cell.outputArea.model.toJSON();
   cell.outputArea.model.fromJSON(output);
   await new Promise((done) => {
-    const look = () => (document.querySelector('.rk-tab') ? requestAnimationFrame(done) : setTimeout(look, 2));
+    const look = () => {
+      if (document.querySelector('.rk-tab')) requestAnimationFrame(done);
+      else setTimeout(look, 2);
+    };
     setTimeout(look, 2);
   });
   return performance.now() - start;

@@ -23,12 +23,12 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page(folder, tmp_path_factory):
-    with browsing.lab(folder, tmp_path_factory.mktemp("home")) as address:
-        with browsing.chromium() as page:
-            page.address = address
-            _open(page)
-            yield page
-            assert page.faults == []
+    home = tmp_path_factory.mktemp("home")
+    with browsing.lab(folder, home) as address, browsing.chromium() as page:
+        page.address = address
+        _open(page)
+        yield page
+        assert page.faults == []
 
 
 def _open(page):
@@ -84,7 +84,7 @@ def test_a_whole_table_is_pasted_and_undone(page, folder):
     assert store.load(folder / project.DATA) == samples.filled()
 
 
-def test_a_live_figure_in_the_text(page, folder):
+def test_a_live_figure_in_the_text(page):
     page.get_by_role("tab", name="一、总体情况").click()
     area = page.locator(".rk-panel:not([hidden]) textarea")
     area.fill(area.input_value().replace("申请11件", "申请{{ t3.R1.tot }}件"))

@@ -331,8 +331,8 @@ def test_the_rule_is_explained_on_request(page):
     cell(page, "t3.R4.nat").click()
     page.keyboard.type("1")
     page.get_by_role("button", name="为什么").first.click()
-    page.wait_for_selector(".rk-why")
-    assert "勾稽" in page.locator(".rk-why").inner_text()
+    page.wait_for_selector(".rk-fact-list")
+    assert "勾稽" in page.locator(".rk-fact-list").inner_text()
 
 
 def test_a_finding_is_set_aside_with_a_reason_and_counted(page):

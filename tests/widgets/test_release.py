@@ -10,7 +10,8 @@ from reportkit import store
 from reportkit.editing import Session
 from reportkit.errors import ExportError
 from reportkit.form import load
-from reportkit.report import Report
+from reportkit.report import Report, Value
+from reportkit.text import Kind
 from reportkit.widgets._desk import Desk
 from reportkit.widgets._release import file_name, obstacles
 
@@ -88,3 +89,17 @@ def test_a_title_becomes_a_name_that_every_system_takes(title, name):
 def test_an_empty_report_is_far_from_release():
     report = Report.empty(load("2021"), year=2023)
     assert list(obstacles(Session(report)))
+
+
+def test_an_error_set_aside_with_a_reason_is_no_obstacle_unless_it_is_arithmetic(desk):
+    desk.act({"do": "enter", "at": {"section.6": "", "t3.R4.nat": "1"}})
+    for finding in desk.session.findings.errors:
+        desk.session.decide(finding, "dismissed", reason="另有说明")
+    left = {item["text"][:5] for item in obstacles(desk.session)}
+    assert left == {"T3-01", "T3-03"}
+
+
+def test_a_cell_that_was_not_read_stands_in_the_way():
+    lost = samples.filled().replace({"t3.R1.nat": Value(None, Kind.UNREADABLE, "")})
+    found = list(obstacles(Session(lost)))
+    assert any(item["place"] == "t3.R1.nat" and "没有读出" in item["text"] for item in found)

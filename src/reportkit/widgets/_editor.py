@@ -7,6 +7,7 @@ and what stands below it.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from reportkit.figures import resolved
 from reportkit.profile import NATIONAL, Profile
 from reportkit.report import Report
 from reportkit.views import report_html
+from reportkit.views.html import details
 from reportkit.widgets._desk import Desk
 from reportkit.widgets._guard import guarded
 from reportkit.widgets._static import script, style
@@ -149,11 +151,18 @@ class Editor(anywidget.AnyWidget):
         self._picture = display(HTML(self._drawn()), display_id=True)
 
     def _drawn(self) -> str:
-        return report_html(resolved(self.session.report))
+        return details(_SUMMARY, report_html(resolved(self.session.report)))
 
     def _renew_picture(self) -> None:
         if self._picture is not None:
             self._picture.update(HTML(self._drawn()))
+
+
+@atexit.register
+def _end_all() -> None:
+    """Save and unlock what is still open when the program ends in good order."""
+    for editor in list(_open.values()):
+        editor._desk.close()  # noqa: SLF001  the widget itself has no front end any more
 
 
 def _end_older(path: Path) -> None:
@@ -163,4 +172,5 @@ def _end_older(path: Path) -> None:
         older.close()
 
 
+_SUMMARY = "最近一次的内容（没有运行时，点开这里看）"
 _WITHOUT_KERNEL = "<p>编辑器没有运行。请打开这个笔记本，点“运行 → 运行全部单元格”。</p>"

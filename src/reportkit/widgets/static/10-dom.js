@@ -25,6 +25,13 @@ function button(text, act, props = {}) {
   return h("button.rk-button", { type: "button", text, on: { click: act }, ...props });
 }
 
+/** Names and texts side by side. */
+function drawPairs(pairs) {
+  const rows = pairs.map(([name, text]) =>
+    h("div.rk-fact", {}, h("span.rk-fact-name", { text: name }), h("span", { text })));
+  return h("div.rk-fact-list", {}, ...rows);
+}
+
 /** Show or hide an element. */
 function show(node, visible) {
   node.hidden = !visible;

@@ -116,8 +116,7 @@ function makeFindings(wire, ui) {
     if (explained !== row.rule) return null;
     const parts = asked.get(row.rule);
     if (!parts) return h("p.rk-quiet", { text: "正在取来……" });
-    const lines = Object.entries(parts).flatMap(([name, text]) => [h("dt", { text: name }), h("dd", { text })]);
-    return h("dl.rk-why", {}, ...lines);
+    return drawPairs(Object.entries(parts));
   }
 
   wire.on("why", ({ rule, parts }) => { asked.set(rule, parts); paint(); });

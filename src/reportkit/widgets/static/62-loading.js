@@ -79,10 +79,10 @@ function drawReading(wire, ui, reading) {
   const lines = reading.source.map((line) => (line.row
     ? h("div.rk-source-row", {}, ...line.row.map((text) => h("span.rk-source-cell", { text })))
     : h("p", { text: line.text })));
-  const facts = h("dl.rk-read-facts", {}, ...reading.facts.flatMap(([name, value]) => [h("dt", { text: name }), h("dd", { text: value })]));
+  const facts = drawPairs(reading.facts);
   const pair = h("div.rk-pair", {},
     h("section.rk-source", { "aria-label": "原文", tabindex: "0" }, h("h3", { text: `原文：${reading.name}` }), ...lines),
-    h("section.rk-reading", { "aria-label": "读出的内容", tabindex: "0" }, h("h3", { text: "读出的内容" }), facts, ...doubts,
+    h("section.rk-reading", { "aria-label": "读出的内容", tabindex: "0" }, h("h3", { text: "读出的内容" }), ...doubts, facts,
       ...grids.map((grid, at) => h("div", {}, h("h4", { text: tables[at].heading }), grid.node))));
   const bar = h("div.rk-tools", {}, left, take, button("不要了", () => ui.closeDialog()));
   return [bar, pair];
