@@ -130,7 +130,8 @@ def flow_of(body: etree._Element, name: str) -> Flow:
     """
     builder = _Builder(name)
     stack: list[tuple[Iterator[etree._Element], etree._Element, int]] = []
-    children, parent, kind = iter(body), body, builder.enter(body, _BLOCK)
+    children: Iterator[etree._Element] = iter(body)
+    parent, kind = body, builder.enter(body, _BLOCK)
     while True:
         child = next(children, None)
         if child is not None:

@@ -143,7 +143,7 @@ def _replace(root: etree._Element) -> tuple[dict[str, str], int]:
         if tag == "meta":
             _keep_meta(meta, element)
         elif tag == "title":
-            meta.setdefault("title", " ".join("".join(element.itertext()).split()))
+            meta.setdefault("title", " ".join("".join(_texts(element)).split()))
             element.text = None
         elif tag == "img":
             pictures += 1
@@ -167,7 +167,7 @@ def _keep_meta(meta: dict[str, str], element: etree._Element) -> None:
 
 def _bracket(element: etree._Element) -> None:
     """Put a raised note in brackets: 12 with note 1 must not become 121."""
-    text = "".join(element.itertext())
+    text = "".join(_texts(element))
     in_cell = any(True for _ in element.iterancestors("td", "th"))
     if in_cell and _NOTE.fullmatch(text):
         del element[:]
@@ -177,7 +177,7 @@ def _bracket(element: etree._Element) -> None:
 def _value(element: etree._Element) -> str:
     """Return what an entry field shows."""
     if element.tag == "textarea":
-        return "".join(element.itertext())
+        return "".join(_texts(element))
     if element.tag == "select":
         options = list(element.iter("option"))
         chosen = [one for one in options if one.get("selected") is not None] or options[:1]
