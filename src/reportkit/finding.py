@@ -145,6 +145,19 @@ class Findings(Sequence[Finding]):
         """Return the findings of one severity."""
         return tuple(finding for finding in self.items if finding.severity is severity)
 
+    def only(self, family: str) -> Findings:
+        """Return what belongs to one family of rules, such as ``CY`` for the comparison of years.
+
+        Repairs and unread rows belong to the whole report and are left out.
+        """
+        return Findings(
+            items=tuple(item for item in self.items if item.rule.startswith(f"{family}-")),
+            not_assessable=tuple(
+                item for item in self.not_assessable if item.rule.startswith(f"{family}-")
+            ),
+            decisions=self.decisions,
+        )
+
     def open(self, decisions: Decisions | None = None) -> tuple[Finding, ...]:
         """Return the findings that no person has set aside.
 

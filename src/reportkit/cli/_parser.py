@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECK_FORMATS", "COMMANDS", "RULES_FORMATS", "UsageError", "parse"]
 
-COMMANDS = ("demo", "new", "lab", "read", "check", "decide", "rules", "export", "package", "verify",
-            "template")  # fmt: skip
+COMMANDS = ("demo", "new", "lab", "app", "read", "check", "decide", "rules", "export", "package",
+            "verify", "template")  # fmt: skip
 RULES_FORMATS = ("text", "json", "markdown")
 CHECK_FORMATS = ("text", "json", "html", "xlsx", "sarif")
 
@@ -135,6 +135,7 @@ def _parser() -> _Parser:
     _demo(command("demo", "用内置的示例走一遍：读取、检查、生成正式报告"))
     _new(command("new", "新建一个项目文件夹：报告数据和笔记本"))
     _lab(command("lab", "在浏览器里打开项目文件夹（JupyterLab）"))
+    _app(command("app", "把项目的笔记本当作网页打开，不显示代码（Voila）"))
     _read(command("read", "读取一份报告，得到 JSON 数据"))
     _check(command("check", "检查一份或多份报告"))
     _decide(command("decide", "记录人对检查结果的处理意见：确认、排除（写明理由）或者备注"))
@@ -175,6 +176,17 @@ def _lab(parser: _Parser) -> None:
         "folder", metavar="文件夹", nargs="?", default=".", help="项目文件夹（默认当前文件夹）"
     )
     parser.add_argument("--port", type=int, default=8888, metavar="端口", help="端口（默认 8888）")
+    parser.add_argument("--no-browser", action="store_true", help="不自动打开浏览器，只显示网址")
+
+
+def _app(parser: _Parser) -> None:
+    parser.add_argument(
+        "folder", metavar="文件夹", nargs="?", default=".",
+        help="项目文件夹（默认当前文件夹），也可以写其中的一个笔记本",
+    )  # fmt: skip
+    parser.add_argument(
+        "--port", type=int, metavar="端口", help="端口（默认从 8866 起找一个没有用的）"
+    )
     parser.add_argument("--no-browser", action="store_true", help="不自动打开浏览器，只显示网址")
 
 
