@@ -277,17 +277,15 @@ def _is_of_the_act(prose: Prose, match: re.Match[str]) -> bool:
 _WHAT = "(?:人次|批次|场次|[条件篇次份期批宗起户家册例项则场款张幅处个人元]|万元)"
 _NO_COUNT = "(?!个?(?:月|工作日|小时|百分点|年|天|日|周|星期|季度|学期))"
 _BIG = "(?P<big>[千百]?万|亿|千|百)?"
+_FIGURE = r"(?P<n>\d[\d,]{0,14}(?:\.\d{1,6})?)"
 _ROUGH = (
-    re.compile(
-        rf"(?P<n>\d[\d,]{0, 14}(?:\.\d{1, 6})?){_BIG}(?P<word>余|多)(?:万|亿)?{_NO_COUNT}{_WHAT}"
-    ),
-    re.compile(rf"(?P<n>\d[\d,]{0, 14}(?:\.\d{1, 6})?){_BIG}{_NO_COUNT}{_WHAT}(?P<word>左右|上下)"),
-    re.compile(
-        rf"(?P<word>大约|约|将近|接近|近)(?P<n>\d[\d,]{0, 14}(?:\.\d{1, 6})?){_BIG}{_NO_COUNT}{_WHAT}(?!来)"
-    ),
+    re.compile(rf"{_FIGURE}{_BIG}(?P<word>余|多)(?:万|亿)?{_NO_COUNT}{_WHAT}"),
+    re.compile(rf"{_FIGURE}{_BIG}{_NO_COUNT}{_WHAT}(?P<word>左右|上下)"),
+    re.compile(rf"(?P<word>大约|约|将近|接近|近){_FIGURE}{_BIG}{_NO_COUNT}{_WHAT}(?!来)"),
 )
 _ROUGH_HAN = re.compile(
-    rf"[一二两三四五六七八九]?[十百千万]{1, 4}(?:余|多)(?:万)?{_NO_COUNT}(?:人次|批次|场次|[条件篇份期场])"
+    r"[一二两三四五六七八九]?[十百千万]{1,4}(?:余|多)(?:万)?"
+    rf"{_NO_COUNT}(?:人次|批次|场次|[条件篇份期场])"
     r"|数[十百千](?:条|件|篇|份|期|场)"
 )
 _PART_OF_NUMBER = frozenset("0123456789.,/-一二三四五六七八九十百千万第无")
