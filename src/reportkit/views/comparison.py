@@ -107,12 +107,11 @@ def _line(y: int, pair: Pair) -> Iterator[GridCell]:
     name = pair.cell.place.partition("“")[2].rstrip("”").removesuffix(f"·{_total(pair)}")
     unit = "" if pair.cell.unit == "件" else f"（{pair.cell.unit}）"
     yield GridCell(row=y, column=0, text=name + unit, role=Role.STUB)
-    share = pair.share
     texts = (
         _said(pair.before),
         _said(pair.now),
         _signed(pair.difference),
-        _UNKNOWN if share is None else f"{share:+f}%",
+        _percent(pair.share),
     )
     for x, text in enumerate(texts, start=1):
         yield GridCell(row=y, column=x, text=text, role=Role.VALUE)
@@ -140,5 +139,11 @@ def _said(value: Value | None) -> str:
 def _signed(difference: int | Decimal | None) -> str:
     if difference is None:
         return _UNKNOWN
-    sign = "＋" if difference > 0 else "－" if difference < 0 else ""
-    return sign + print_number(difference).lstrip("-")
+    sign = "+" if difference > 0 else ""
+    return sign + print_number(difference)
+
+
+def _percent(share: Decimal | None) -> str:
+    if share is None:
+        return _UNKNOWN
+    return f"{share:+f}%" if share else "0%"
