@@ -78,7 +78,9 @@ def government() -> Report:
 
 def long_name() -> Report:
     """Return a report whose organ has a name of 47 characters."""
-    name = "内蒙古自治区鄂尔多斯市东胜区经济技术开发区管理委员会自然资源和规划建设综合行政执法局筹备处"
+    name = (
+        "内蒙古自治区鄂尔多斯市东胜区经济技术开发区管理委员会自然资源和规划建设综合行政执法局筹备处"
+    )
     return _named(samples.filled(), name, Organ.DEPARTMENT)
 
 
@@ -121,7 +123,10 @@ def unread_draft() -> Report:
 
 def odd_signs() -> Report:
     """Return a report with addresses, quotation marks and letters among the Chinese."""
-    return _texts(samples.filled(), 2023, one=f"{_ADDRESS}\n{_ADDRESS}")
+    report = _texts(samples.filled(), 2023, one=f"{_ADDRESS}\n{_ADDRESS}")
+    site = "https://www.example.gov.cn/zwgk/xxgkml/2023/nianbao/index_2023_01_15.html"
+    mail = "xinxigongkai-bangongshi@example.gov.cn"
+    return report.replace(contact=dataclasses.replace(report.contact, email=mail, website=site))
 
 
 SHOWN: dict[str, Callable[[], Report]] = {

@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,8 @@ def _all(run: partial[Exported], jobs: list[tuple[str, str]], processes: int) ->
         yield from map(run, jobs)
         return
     done = 0
-    with ProcessPoolExecutor(processes) as pool:
+    # A forked process would wait for ever for the threads that typst has in this one.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         try:
             for row in pool.map(run, jobs):
                 yield row

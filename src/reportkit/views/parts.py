@@ -361,9 +361,11 @@ def _wide(part: Part, *, page: bool) -> Html:
 def _chart_html(chart: Chart, *, page: bool) -> Html:
     """Draw a chart, its figures as a table below that the reader may open."""
     reach = _reach(chart.title) if page else {}
-    drawn = tag("div", Html(charts.draw(chart)), style="overflow-x:auto", **reach)
-    figures = details("看数据表", table(charts.table(chart), Look(size="0.8em")))
-    return tag("div", drawn, figures, style="margin:12px 0;break-inside:avoid")
+    svg = Html(charts.draw(chart, style="display:block;width:100%;height:auto;min-width:440px"))
+    drawn = tag("div", svg, style="overflow-x:auto", **reach)
+    figures = details("看数据表", table(charts.table(chart), Look(size="1em")))
+    figures = tag("div", figures, style="font-size:0.7em")
+    return tag("div", drawn, figures, style="margin:0.3em 0;break-inside:avoid")
 
 
 def _table_html(grid: Grid, *, page: bool) -> Html:

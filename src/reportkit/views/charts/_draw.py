@@ -30,7 +30,7 @@ from reportkit.views.charts._paint import (
 from reportkit.views.html import Html, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reportkit.views.charts._chart import Row
 
@@ -41,12 +41,19 @@ WIDTH = 442.0
 
 _HEAD = 20.0  # title
 _FOOT = 14.0  # note
-_FLOW, _STEPS, _TILES, _ROW, _PAIR = 116.0, 80.0, 46.0, 14.0, 19.0
+_FLOW, _STEPS, _TILES, _ROW, _PAIR = 108.0, 74.0, 46.0, 14.0, 19.0
 _LABELS, _BARS = 84.0, 262.0  # labels left of the bars, and the longest bar
 
 
-def draw(chart: Chart) -> str:
+def draw(chart: Chart, *, style: str = "") -> str:
     """Draw a chart.
+
+    Parameters
+    ----------
+    chart
+        What to draw.
+    style
+        Inline style for a web page, which then decides on the size.
 
     Returns
     -------
@@ -58,11 +65,12 @@ def draw(chart: Chart) -> str:
     parts = [words(0, 12, f"{chart.title}（件）", size=10.5), *_SHAPES[chart.shape](chart)]
     if note := chart.note or _unequal(chart):
         parts.append(words(0, whole - 3, note, size=8, colour=WARNING))
+    size = {} if style else {"width": f"{WIDTH:g}", "height": f"{whole:g}"}
     drawn = tag(
         "svg", tag("title", chart.title), tag("desc", said), *parts,
         xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH:g} {whole:g}",
-        width=f"{WIDTH:g}", height=f"{whole:g}", role="img", aria_label=f"{chart.title}：{said}",
-        font_family=FONTS,
+        role="img", aria_label=f"{chart.title}：{said}",
+        font_family=FONTS, style=style, **size,
     )  # fmt: skip
     return str(drawn)
 
@@ -92,6 +100,10 @@ def _unequal(chart: Chart) -> str:
     return "" if sums["in"] == sums["out"] else "收到的与办结、结转的不相等，请先核对表三。"
 
 
+def _sum(rows: Iterable[Row]) -> int:
+    return sum(row.values[0] or 0 for row in rows)
+
+
 def _share(value: int | None, whole: int) -> str:
     return f"　{value / whole:.1%}" if value and whole else ""
 
@@ -112,7 +124,7 @@ def _tiles(chart: Chart) -> Iterator[Html]:
 
 def _bars(chart: Chart) -> Iterator[Html]:
     most = max((row.values[0] or 0 for row in chart.rows), default=0)
-    whole = sum(row.values[0] or 0 for row in chart.rows)
+    whole = 0 if any(row.values[0] is None for row in chart.rows) else _sum(chart.rows)
     for at, row in enumerate(chart.rows):
         y, value = _HEAD + at * _ROW, row.values[0]
         yield _label(row, y + 10)
@@ -148,12 +160,16 @@ def _label(row: Row, y: float) -> Html:
 
 
 def _steps(chart: Chart) -> Iterator[Html]:
-    """Draw what is there, what comes and what goes, each step where the last one ends."""
-    level, steps = 0, []
+    """Draw what is there, what comes and what goes, each step where the last one ends.
+
+    Figures that do not add up all stand on the ground.
+    """
+    level, steps, floating = 0, [], not _unequal(chart)
     for row in chart.rows:
         value = row.values[0] or 0
         start = 0 if row.role == "end" else level - value if row.role == "out" else level
         level = start if row.role == "out" else start + value
+        start = start if floating else 0
         steps.append((row, start, start + value))
     most, foot, step = max([top for *_, top in steps] + [1]), _HEAD + _STEPS - 15, WIDTH / 4
     scale = (_STEPS - 30) / most
@@ -175,16 +191,22 @@ def _flow(chart: Chart) -> Iterator[Html]:
     """Draw all requests as one stream: from where they came, through one gate, to what they got."""
     coming = [row for row in chart.rows if row.role == "in"]
     going = [row for row in chart.rows if row.role == "out"]
-    sums = [sum(row.values[0] or 0 for row in rows) for rows in (coming, going)]
+    sums = [_sum(rows) for rows in (coming, going)]
+    known = 0 if chart.note or _unequal(chart) else 1  # shares of what is not known are none
     if not any(sums):
         yield words(WIDTH / 2, _HEAD + _FLOW / 2, "本年度没有需要办理的申请。", anchor="middle")
         return
     room = _FLOW - 30
     scale, top, gate = room / max(sums), _HEAD + 16, 176.0
     yield box(gate, top, 9, max(sums) * scale, "#666666")
-    yield words(gate + 4.5, top - 5, f"应办理{sums[0]}件", anchor="middle")
-    yield from _side(coming, (96.0, gate), top, scale, sums[0])
-    yield from _side(going, (gate + 9, 290.0), top, scale, sums[1])
+    yield words(gate + 4.5, top - 5, f"应办理{_due(coming)}", anchor="middle")
+    yield from _side(coming, (96.0, gate), top, scale, 0)
+    yield from _side(going, (gate + 9, 290.0), top, scale, sums[1] * known)
+
+
+def _due(coming: list[Row]) -> str:
+    known = all(row.values[0] is not None for row in coming)
+    return f"{_sum(coming)}件" if known else "数没有填全"
 
 
 def _side(
@@ -199,7 +221,8 @@ def _side(
     inner = list(accumulate(heights, initial=top))
     outer = [y + at * gap - 6 for at, y in enumerate(inner[:-1])]
     middles = [y + high / 2 + 3 for y, high in zip(outer, heights, strict=True)]
-    places = spread(middles, 11.5, _HEAD + 8, _HEAD + _FLOW - 2)
+    apart = 22.0 if coming else 11.5  # two lines, or one
+    places = spread(middles, apart, _HEAD + 8, _HEAD + _FLOW - 2 - (10 if coming else 0))
     for at, (row, high) in enumerate(zip(rows, heights, strict=True)):
         colour = COLOURS[at % len(COLOURS)] if not coming else COLOURS[4 - at * 3]
         x = left if coming else right
