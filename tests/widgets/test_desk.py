@@ -51,7 +51,8 @@ def test_opening_gives_everything_the_screen_needs():
 
 def test_a_wrong_figure_is_marked_and_its_finding_listed(desk):
     patch = _do(desk, "enter", at={"t3.R1.nat": "12"})["patch"]
-    assert patch["marks"]["t3.R1.nat"][0] == "error"
+    assert patch["about"]["T3-01.1"] == "t3.R1.nat t3.R2.nat t3.R3_7.nat t3.R4.nat"
+    assert patch["about"]["T3-03.1"] == "t3.R1.nat,com,res,pub,law,oth,tot"
     assert {row["rule"] for row in patch["findings"].values()} == {"T3-01", "T3-03"}
     assert patch["sums"] == {"t3.R1.tot": "15"}
     assert patch["balance"] == {"nat": ["13", "9", "4"]}
@@ -328,6 +329,14 @@ def test_a_report_without_a_file_says_so(desk):
 def test_an_edit_on_a_full_report_stays_small(desk):
     for place, text in (("t3.R1.nat", "12"), ("t3.R3_3_4.com", "x"), ("t4.A.keep", "")):
         answer = _do(desk, "enter", at={place: text})
+        assert len(json.dumps(answer, ensure_ascii=False).encode()) < 4000
+
+
+def test_an_edit_on_an_empty_form_stays_small_too(tmp_path):
+    desk = Desk(tmp_path / "report.json")
+    desk.act({"do": "open"})
+    for text in ("1", "12", "", "3"):
+        answer = _do(desk, "enter", at={"t3.R1.nat": text})
         assert len(json.dumps(answer, ensure_ascii=False).encode()) < 4000
 
 

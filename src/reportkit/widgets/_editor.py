@@ -173,4 +173,4 @@ def _end_older(path: Path) -> None:
 
 
 _SUMMARY = "最近一次的内容（没有运行时，点开这里看）"
-_WITHOUT_KERNEL = "<p>编辑器没有运行。请打开这个笔记本，点“运行 → 运行全部单元格”。</p>"
+_WITHOUT_KERNEL = "<p>编辑器没有运行。请打开这个笔记本，点“运行 → 运行所有单元格”。</p>"

@@ -57,7 +57,7 @@ def state(session: Session) -> dict[str, Any]:
         "ranges": {place: _ranges(place, text, report, listed) for place, text in texts.items()},
         "values": _values(report, texts.values()),
         "topics": _topics(session),
-        "marks": _marks(listed),
+        "about": _about(listed),
         "findings": {row.key: row.to_json() for row in listed},
         "order": {"keys": [row.key for row in listed]},
         "tabs": _counts(listed),
@@ -72,7 +72,7 @@ def state(session: Session) -> dict[str, Any]:
 def reading_state(session: Session) -> dict[str, Any]:
     """Return what the screen shows of a report that was read and is not taken over yet."""
     report = session.report
-    return {**_figures(report), "marks": _marks(rows(session))}
+    return _figures(report)
 
 
 def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
@@ -192,13 +192,20 @@ def _topics(session: Session) -> dict[str, bool]:
     }
 
 
-def _marks(listed: Iterable[Row]) -> dict[str, list[str]]:
-    """Return for each cell its heaviest mark and the findings about it."""
-    marks: dict[str, list[str]] = {}
+def _about(listed: Iterable[Row]) -> dict[str, str]:
+    """Return for each finding its cells, those of a row together: ``t3.R1.nat,com t3.R2.nat``.
+
+    On an empty form one finding is about 175 cells, and another number of them after every key.
+    """
+    found: dict[str, str] = {}
     for row in listed:
-        for name in () if row.settled else dict.fromkeys(row.finding.cells):
-            marks.setdefault(name, [row.finding.severity.value]).append(row.key)
-    return marks
+        if row.finding.cells and not row.settled:
+            lines: dict[str, list[str]] = {}
+            for name in dict.fromkeys(row.finding.cells):
+                line, _, last = name.rpartition(".")
+                lines.setdefault(line, []).append(last)
+            found[row.key] = " ".join(f"{line}.{','.join(of)}" for line, of in lines.items())
+    return found
 
 
 def _counts(listed: Iterable[Row]) -> dict[str, dict[str, int]]:

@@ -88,6 +88,13 @@ function makeWire(model) {
       }
     }
     if (patch.texts) Object.assign(wire.base, patch.texts);
+    if (patch.about || patch.findings || patch.order) {
+      const old = wire.state.marks;
+      wire.state.marks = marksOf(wire.state);
+      const cells = new Set([...Object.keys(old), ...Object.keys(wire.state.marks)]);
+      const moved = [...cells].filter((cell) => String(old[cell]) !== String(wire.state.marks[cell]));
+      if (moved.length) patch.marks = Object.fromEntries(moved.map((cell) => [cell, wire.state.marks[cell] || null]));
+    }
   }
 
   /** Repeat a change that another view made in a text. */
@@ -104,6 +111,7 @@ function makeWire(model) {
     live(true);
     if (content.is === "state" && (mine || content.whole || !wire.drawing)) {
       wire.state = content.state;
+      wire.state.marks = marksOf(wire.state);
       wire.drawing = content.drawing;
       wire.warning = content.warning;
       wire.keeps = content.keeps;
@@ -160,6 +168,20 @@ function makeWire(model) {
     }
   };
   return wire;
+}
+
+/** For each cell its heaviest mark and the findings about it, heaviest first. */
+function marksOf(state) {
+  const marks = {};
+  for (const key of state.order?.keys || []) {
+    for (const line of (state.about[key] || "").split(" ").filter(Boolean)) {
+      const at = line.lastIndexOf(".");
+      for (const last of line.slice(at + 1).split(",")) {
+        (marks[`${line.slice(0, at)}.${last}`] ||= [state.findings[key].severity]).push(key);
+      }
+    }
+  }
+  return marks;
 }
 
 const EXTRAS = [
