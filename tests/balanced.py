@@ -24,7 +24,7 @@ _GROUPS = ("A", "B", "C")
 @cache
 def balanced(format: str, seed: int) -> Report:  # noqa: A002  the field's own word
     """Return a report whose equations all hold, blank in table 2."""
-    rng = random.Random(f"{format}/{seed}")  # noqa: S311  figures for a test
+    rng = random.Random(f"{format}/{seed}")
     report = Report.empty(
         load(format), agency="青禾县林业局", year=2023 if format == "2021" else 2020
     )
@@ -62,7 +62,7 @@ def _table4(rng: random.Random) -> dict[str, int]:
 
 def faults(seed: int, *, rounds: int) -> Iterator[tuple[Report, CellId, int]]:
     """Yield a consistent report, a cell and the wrong figure for it: every cell, every round."""
-    rng = random.Random(seed)  # noqa: S311  figures for a test
+    rng = random.Random(seed)
     for turn in range(rounds):
         for format in ("2021", "2019"):  # noqa: A001  the field's own word
             cells = [n for n in balanced(format, 0).values if n[:2] in {"t3", "t4"}]

@@ -25,7 +25,9 @@ def test_a_title_that_begins_with_the_year_is_cut_where_the_name_ends() -> None:
 
 
 def test_a_long_name_is_cut_after_places_and_offices() -> None:
-    name = "内蒙古自治区鄂尔多斯市东胜区经济技术开发区管理委员会自然资源和规划建设综合行政执法局筹备处"
+    name = (
+        "内蒙古自治区鄂尔多斯市东胜区经济技术开发区管理委员会自然资源和规划建设综合行政执法局筹备处"
+    )
     lines = sheet.title_lines(name + "2023年政府信息公开工作年度报告")
     assert [line[-3:] for line in lines] == ["东胜区", "委员会", "筹备处", "度报告"]
 

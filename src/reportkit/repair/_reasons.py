@@ -100,7 +100,7 @@ def _transposed(before: str, after: str) -> bool:
         return False
     apart = [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
     return (
-        len(apart) == 2  # noqa: PLR2004  a pair of digits
+        len(apart) == 2
         and apart[1] - apart[0] == 1
         and before[apart[0]] == after[apart[1]]
         and before[apart[1]] == after[apart[0]]

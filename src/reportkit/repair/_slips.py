@@ -88,7 +88,7 @@ def _says_little(balance: Balance, change: Change) -> bool:
     """Whether single cells say the same, or one equation is too little to tell so large a slip."""
     return (
         len(change.cells) == 1
-        or (len(change.mends) == 1 and len(change.cells) > 2)  # noqa: PLR2004  more than a swap
+        or (len(change.mends) == 1 and len(change.cells) > 2)
         or all(balance.mended({name: number}) for name, number in change.cells)
     )
 
