@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from reportkit import _display
 from reportkit.form import CellId, unknown_cell
-from reportkit.rules._agency import differ
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -145,6 +144,9 @@ def _same_columns(table: Table, other: Table) -> bool:
 
 
 def _objections(report: Report, previous: Report) -> Iterator[str]:
+    # All rules come along, and whoever only prints a report needs none.
+    from reportkit.rules._agency import differ  # noqa: PLC0415
+
     if differ(report.agency, previous.agency):
         yield f"两份报告的单位不同：本年是{report.agency}，上年是{previous.agency}。"
     if report.year and previous.year and previous.year != report.year - 1:

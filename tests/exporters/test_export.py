@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,3 +117,16 @@ def test_an_unknown_ending_is_no_refusal(tmp_path: Path) -> None:
     with pytest.raises(ExportError) as caught:
         export(samples.filled(), tmp_path / "a", release=True)
     assert not caught.value.refused
+
+
+def test_a_draft_is_written_without_loading_any_rule(tmp_path: Path) -> None:
+    """The rules are most of the start-up, and nobody asked for a check."""
+    source = store.save(samples.filled(), tmp_path / "report.json")
+    code = f"""
+import sys
+from reportkit.cli import main
+main(["export", {str(source)!r}, "-o", {str(tmp_path / "a.pdf")!r}])
+print([name for name in sys.modules if name.startswith(("reportkit.rules", "multiprocessing"))])
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "[]"

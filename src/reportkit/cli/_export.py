@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportkit.cli._parser import UsageError
 from reportkit.errors import ExportError
-from reportkit.exporters import EXPORTERS, export, export_many, stand_ins
+from reportkit.exporters import EXPORTERS, export, stand_ins
 from reportkit.loading import load
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def _many(args: Namespace) -> int:
     if args.portal or args.appendix or args.template or args.previous:
         message = "导出多份报告时，不能用 --portal、--appendix、--template 和 --previous。"
         raise UsageError(message, hint="请逐份导出。")
+    from reportkit.exporters import export_many  # noqa: PLC0415  processes only for many
+
     status = 0
     made = export_many(args.sources, args.output, args.to, release=args.release)
     for number, row in enumerate(made, start=1):

@@ -92,9 +92,14 @@ def stand_ins() -> dict[str, str]:
 
 @cache
 def _families(system: bool) -> frozenset[str]:  # noqa: FBT001  a key of the cache
+    return frozenset(name.casefold() for name in _book(system).families())
+
+
+@cache
+def _book(system: bool) -> Any:  # noqa: ANN401, FBT001  typst is untyped; a key of the cache
+    """Return the fonts for typst, looked up once: that takes longer than setting a report."""
     typst = require("typst", extra="pdf")
-    found = typst.Fonts(include_system_fonts=system, font_paths=[_folder()]).families()
-    return frozenset(name.casefold() for name in found)
+    return typst.Fonts(include_system_fonts=system, font_paths=[_folder()])
 
 
 def _folder() -> str:
@@ -137,8 +142,7 @@ def render(
     try:
         pdf: bytes = typst.compile(
             {**_files(template), "parts.json": json.dumps(data).encode()},
-            font_paths=[_folder()],
-            ignore_system_fonts=not system_fonts,
+            font_paths=_book(system_fonts),
             pdf_standards=_STANDARDS,
             timestamp=_midnight(data["date"]),
         )
@@ -177,7 +181,7 @@ def picture(svg: str) -> bytes:
     try:
         png: bytes = typst.compile(
             {"main.typ": source, "drawing.svg": svg.encode()},
-            font_paths=[_folder()], format="png", ppi=200, ignore_system_fonts=True,
+            font_paths=_book(False), format="png", ppi=200,  # noqa: FBT003  a key of the cache
         )  # fmt: skip
     except RuntimeError as error:
         raise _refused(str(error)) from error

@@ -12,11 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportkit.catalogue import catalogue
 from reportkit.errors import UnknownCell
 from reportkit.finding import Severity
 from reportkit.form import FORMATS
 from reportkit.form import load as load_form
-from reportkit.rules._rule import catalogue  # the folder of that name hides it for mypy
 
 if TYPE_CHECKING:
     import datetime
