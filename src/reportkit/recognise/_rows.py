@@ -253,12 +253,14 @@ def _unclear(
 def _is_full(
     reader: RowReader, split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]]
 ) -> bool:
-    """Whether every row has all its cells filled and no more, so that no place is in doubt."""
+    """Whether every row has a figure in each cell and no more, so that no place is in doubt."""
     for at, cells in split:
         label = reader.row_label(at) if at else None
         if label is None or label.kind == "group":
             continue
-        if len(cells) != reader.width(label.key) or any(cell.is_blank for cell, _ in cells):
+        if len(cells) != reader.width(label.key):
+            return False
+        if any(cell.is_blank or not cell.is_value for cell, _ in cells):
             return False
     return True
 
