@@ -6,6 +6,8 @@ import pytest
 
 import browsing
 import samples
+from reportkit import store
+from reportkit.exporters import export
 from reportkit.widgets._desk import Desk
 
 pytestmark = browsing.MARKS
@@ -401,3 +403,113 @@ def test_the_whole_width_of_table_three_is_seen(page):
         "(() => { const m = document.querySelector('.rk-main-area'); return [m.scrollWidth, m.clientWidth]; })()"
     )
     assert wide[0] <= wide[1]
+
+
+# --------------------------------------------------------------------------------- files
+@pytest.fixture
+def file(tmp_path):
+    return export(samples.last_year(), tmp_path / "上年.html")
+
+
+def test_a_file_is_read_settled_and_taken_over(page, file):
+    damaged = file.read_text(encoding="utf-8").replace("四、结转下年度继续办理", "四、读不清")
+    file.write_text(damaged, encoding="utf-8")
+    page.get_by_role("button", name="载入报告…").click()
+    page.locator(".rk-file").set_input_files(str(file))
+    page.wait_for_selector(".rk-doubt")
+    assert "有7格没有读出" in page.locator(".rk-left").inner_text()
+    assert "一、总体情况" in page.locator(".rk-source").inner_text()
+    for field in page.locator(".rk-doubt input").all():
+        field.fill("1")
+    page.locator(".rk-left").click()
+    page.wait_for_function("document.querySelector('.rk-left').textContent.startsWith('全部读出')")
+    page.get_by_role("button", name="采用", exact=True).click()
+    page.wait_for_function("document.querySelector('.rk-title').textContent.includes('2022')")
+    assert text(page, "t3.R4.nat") == "1"
+
+
+def test_a_file_that_cannot_be_read_is_told_where_it_was_chosen(page, tmp_path):
+    odd = tmp_path / "a.txt"
+    odd.write_text("没有报告", encoding="utf-8")
+    page.get_by_role("button", name="载入报告…").click()
+    for _ in range(2):  # the same file twice
+        page.locator(".rk-file").set_input_files(str(odd))
+        page.wait_for_function(
+            "document.querySelector('.rk-told').textContent.includes('没有找到')"
+        )
+    page.keyboard.press("Escape")
+    assert page.locator(".rk-dialog").count() == 0
+    assert page.desk.session.report == samples.filled()
+
+
+def test_what_stands_in_the_way_of_a_release_is_listed_and_linked(page):
+    page.desk.act({"do": "enter", "at": {"t4.A.total": "9"}})
+    browsing.bare(page, page.desk)
+    page.get_by_role("button", name="生成报告").click()
+    page.locator(".rk-release .rk-choice", has_text="T4-01").click()
+    assert focused(page).startswith("t4.A.")
+    assert page.get_by_role("button", name="生成正式报告").count() == 0
+
+
+# --------------------------------------------------------------------------------- the file elsewhere
+def test_a_second_opener_sees_a_warning(browser, tmp_path):
+    path = store.save(samples.filled(), tmp_path / "report.json")
+    first = Desk(path)
+    browsing.bare(browser, Desk(path))
+    assert "也打开着这份报告" in browser.locator(".rk-notes").inner_text()
+    first.close()
+
+
+def test_a_file_changed_elsewhere_asks_which_to_keep(browser, tmp_path):
+    path = store.save(samples.filled(), tmp_path / "report.json")
+    desk = Desk(path)
+    store.save(samples.last_year(), path)
+    desk.act({"do": "enter", "at": {"t3.R1.nat": "9"}})
+    desk.save()
+    browsing.bare(browser, desk)
+    browser.get_by_role("button", name="换成文件里的").click()
+    browser.wait_for_function("document.querySelector('.rk-title').textContent.includes('2022')")
+    assert desk.session.report == samples.last_year()
+
+
+def test_a_text_that_fell_out_of_step_is_sent_whole(page):
+    tab(page, "六、其他需要报告的事项")
+    page.desk.session.enter({"section.6": "别处改的。"})
+    area = page.locator(".rk-panel:not([hidden]) textarea")
+    area.fill("这里写的。")
+    page.wait_for_timeout(500)
+    assert page.desk.session.report.section(6).text == "这里写的。"
+
+
+def test_a_date_that_is_none_is_refused_and_the_old_one_shown(page):
+    tab(page, "基本信息")
+    field = page.get_by_label("落款日期")
+    field.fill("明天")
+    field.press("Enter")
+    page.wait_for_selector(".rk-notes.rk-bad")
+    assert field.input_value() == "2024-01-15"
+
+
+def test_a_field_can_be_filled_undone_and_filled_the_same_again(page):
+    tab(page, "基本信息")
+    field = page.get_by_label("联系电话")
+    for _ in range(2):
+        field.click()
+        field.fill("0599-1")
+        settled(page)
+        assert page.desk.session.report.contact.phone == "0599-1"
+        page.keyboard.press("Control+z")
+        settled(page)
+        assert field.input_value() == "0599-6621870"
+
+
+def test_the_title_follows_the_name_while_it_is_typed(page):
+    page.evaluate("window.delay = 60")
+    tab(page, "基本信息")
+    field = page.get_by_label("单位全称")
+    field.fill("")
+    field.press_sequentially("松溪县林业局", delay=25)
+    page.wait_for_timeout(600)
+    assert field.input_value() == "松溪县林业局"
+    assert page.get_by_label("标题").input_value() == "松溪县林业局2023年政府信息公开工作年度报告"
+    assert page.get_by_label("落款单位").input_value() == "松溪县林业局"

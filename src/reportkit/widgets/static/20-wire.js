@@ -105,6 +105,13 @@ function makeWire(model) {
     wire.emit("patch", { texts: { [place]: now } });
   }
 
+  /** The kernel has another text than was thought: what the person wrote goes there as a whole. */
+  function repeat(place, patch) {
+    delete patch.texts?.[place];
+    if (!wire.held.has(place)) wire.held.set(place, { text: wire.base[place], edit: wire.newEdit(), whole: true });
+    else wire.held.get(place).whole = true;
+  }
+
   function receive(content, buffers) {
     const mine = content.by === undefined || content.by === wire.id;
     if (mine) wire.waiting.delete(content.n);
@@ -119,6 +126,7 @@ function makeWire(model) {
       wire.emit("drawing");
     } else if (content.is === "patch") {
       if (content.splice && !mine) follow(content.splice);
+      if (content.stale && mine) repeat(content.stale, content.patch);
       apply(content.patch);
       wire.emit("patch", content.patch);
     }
@@ -185,5 +193,5 @@ function marksOf(state) {
 }
 
 const EXTRAS = [
-  "say", "ask", "why", "names", "reading", "settled", "release", "made", "versions", "stale", "went", "arrived",
+  "say", "ask", "why", "names", "reading", "settled", "release", "made", "versions", "went", "arrived",
 ];

@@ -4,6 +4,7 @@
 function makeFacts(wire, tab, ui) {
   const fields = new Map();
   const texts = [];
+  const settles = new Map(); // place -> shows what stands there
   const node = h("div.rk-facts");
   for (const field of tab.fields) {
     if (field.is === "area") {
@@ -21,10 +22,17 @@ function makeFacts(wire, tab, ui) {
       ? h("select.rk-field", { id: name }, ...field.options.map(([value, text]) => h("option", { value, text })))
       : h("input.rk-field", { id: name, type: "text", placeholder: field.tip, autocomplete: "off" });
     let edit = "";
-    const send = () => { if (wire.state.facts[field.place] !== input.value) enter(); };
-    function enter() {
-      wire.state.facts[field.place] = input.value;
+    let sent = null; // what is under way
+    const stands = () => wire.state.facts[field.place] ?? "";
+    function send() {
+      if (input.value === (sent ?? stands())) return;
+      sent = input.value;
       wire.enter(field.place, input.value, edit || (edit = wire.newEdit()));
+    }
+    function settle() {
+      if (wire.held.has(field.place)) return; // more was typed meanwhile
+      if (stands() !== sent || !input.matches(":focus")) put(input, stands());
+      sent = null;
     }
     // A half-typed year or date is not refused: it is sent when the person is done with it.
     const live = field.is === "text";
@@ -32,30 +40,24 @@ function makeFacts(wire, tab, ui) {
     input.addEventListener("compositionend", () => { if (live) send(); });
     input.addEventListener("change", send);
     input.addEventListener("focus", () => { edit = wire.newEdit(); });
-    input.addEventListener("blur", () => { if (!wire.held.has(field.place)) put(input, wire.state.facts[field.place] ?? ""); });
+    input.addEventListener("blur", () => { if (!wire.waiting.size) settle(); });
     input.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) send(); });
     fields.set(field.place, input);
+    settles.set(field.place, settle);
+    put(input, stands());
     return h("div.rk-row", {}, h("label.rk-label", { for: name, text: field.label }), input);
   }
 
-  function paint() {
-    fields.forEach((input, place) => {
-      const value = wire.state.facts[place] ?? "";
-      if (!input.matches(":focus")) put(input, value);
-    });
-  }
-
-  paint();
   return {
     node,
     flush: () => texts.forEach((text) => text.flush()),
     has: (place) => fields.has(place) || texts.some((text) => text.has(place)),
     update(patch) {
-      if (patch.facts) paint();
+      Object.keys(patch.facts || {}).forEach((place) => settles.get(place)?.());
       texts.forEach((text) => text.update(patch));
     },
     refused() { // what was typed could not be taken: show what stands there
-      fields.forEach((input, place) => put(input, wire.state.facts[place] ?? ""));
+      settles.forEach((settle) => settle());
     },
     focus(place, key) {
       const text = texts.find((one) => one.has(place));

@@ -174,7 +174,6 @@ function render({ model, el }) {
     sure.focus();
   });
   wire.on("went", (places) => follow(places[0]));
-  wire.on("stale", (place) => wire.enter(place, wire.base[place], wire.newEdit()));
   wire.on("names", (names) => ui.namesCame?.(names));
   wire.on("versions", (versions) => ui.versionsCame?.(versions));
   wire.on("reading", (reading) => ui.readingCame?.(reading));
