@@ -19,7 +19,7 @@ import pytest
 import browsing
 import reportkit as rk
 import samples
-from reportkit import project, store
+from reportkit import examples, project, store
 
 pytestmark = [
     *browsing.MARKS,
@@ -168,11 +168,25 @@ def test_the_finished_file_can_be_downloaded(page, folder):
     assert (folder / f"{samples.filled().title}.pdf").is_file()
 
 
-def test_without_the_token_there_is_only_the_login(address):
-    status, _, headers = _get(address, "/")
-    assert status == 302
-    assert headers["Location"].startswith("/login")
-    assert _get(address, "/?token=falsch")[0] == 302
+def test_last_years_report_is_loaded_from_a_file(page, folder):
+    page.reload()
+    page.wait_for_selector(".rk-tab", timeout=60_000)
+    page.get_by_role("button", name="载入上年…").click()
+    page.locator(".rk-file").set_input_files(str(examples.PREVIOUS))
+    page.get_by_role("button", name="采用为上年度报告").click()
+    page.wait_for_function(
+        "document.querySelector('.rk-notes').textContent.includes('已载入上年度')"
+    )
+    assert store.load(folder / ".reportkit" / "previous.json").year == 2022
+
+
+@pytest.mark.parametrize("path", ["/", "/?token=falsch"])
+def test_without_the_token_there_is_only_a_page_that_says_so(address, path):
+    status, text, headers = _get(address, path)
+    assert (status, text) == (302, "")
+    status, text, _ = _get(address, headers["Location"])
+    assert status == 200
+    assert "网址里缺少口令" in text
 
 
 @pytest.mark.parametrize("path", ["/api/kernels", "/voila/api/contents/", "/api/contents/report.json", "/voila/tree", "/api/sessions", "/api/terminals"])  # fmt: skip

@@ -12,6 +12,7 @@ import browsing
 import reportkit as rk
 import samples
 from reportkit import project, store
+from reportkit.widgets import _editor
 
 pytestmark = browsing.MARKS
 
@@ -107,6 +108,14 @@ def test_the_saved_notebook_shows_the_report_without_a_kernel(folder):
     assert "widget-view" in " ".join(widget["data"])
     assert "<table" not in "".join(widget["data"]["text/html"])
     assert "".join(picture["data"]["text/html"]).count("<table") == 3
+
+
+def test_a_stock_export_of_the_saved_notebook_shows_the_tables(folder):
+    nbconvert = pytest.importorskip("nbconvert")
+    html, _ = nbconvert.HTMLExporter().from_filename(str(folder / project.NOTEBOOK))
+    shown = html.split(_editor._SUMMARY, 1)[1]
+    assert shown.split("</details></details>", 1)[0].count("<table") >= 1
+    assert html.count(samples.filled().cell("t3.R3_6_2.nat").row.label) >= 2
 
 
 def test_the_three_files_are_made_and_the_word_file_is_the_same_report(page, folder):

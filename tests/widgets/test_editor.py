@@ -8,7 +8,7 @@ import re
 import pytest
 
 import samples
-from reportkit import store
+from reportkit import examples, store
 from reportkit.widgets import Editor, _editor
 from reportkit.widgets._static import script, style
 
@@ -90,6 +90,12 @@ def test_running_the_cell_again_ends_the_older_editor(editor, path):
     assert newer._desk.warning == ""
     assert editor.comm is None
     newer.close()
+
+
+def test_last_years_report_may_be_named_by_its_file(path):
+    editor = Editor(path, previous=examples.PREVIOUS)
+    assert editor.session.previous.year == 2022
+    editor.close()
 
 
 def test_unknown_options_are_refused(path):

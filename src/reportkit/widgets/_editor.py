@@ -16,6 +16,7 @@ import anywidget
 from IPython.display import HTML, display
 
 from reportkit.figures import resolved
+from reportkit.loading import load
 from reportkit.profile import NATIONAL, Profile
 from reportkit.report import Report
 from reportkit.views import report_html
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Editor"]
 
 _QUIET = 0.8  # seconds without a change after which the report is saved
-_PICTURE = 4.0  # seconds after which the picture for later readers is renewed
+_PICTURE = 1.5  # seconds after which the picture for later readers is renewed
 _open: weakref.WeakValueDictionary[Path, Editor] = weakref.WeakValueDictionary()
 
 
@@ -47,7 +48,8 @@ class Editor(anywidget.AnyWidget):
         The path of a ``report.json``, which need not exist yet, or a report (which then has no
         file and lives in `report`).
     previous
-        Last year's report, for comparison; it can also be loaded on the screen.
+        Last year's report, or a file that it is read from, for comparison; it can also be loaded
+        on the screen.
     profile
         Local deadlines, limits and severities.
 
@@ -55,6 +57,8 @@ class Editor(anywidget.AnyWidget):
     ------
     StoreError
         If the file is broken, or is not a ``report.json``.
+    ReadError
+        If last year's report cannot be read.
 
     Examples
     --------
@@ -68,10 +72,12 @@ class Editor(anywidget.AnyWidget):
         self,
         source: Report | str | Path,
         *,
-        previous: Report | None = None,
+        previous: Report | str | Path | None = None,
         profile: Profile = NATIONAL,
     ) -> None:
         super().__init__()
+        if isinstance(previous, str | Path):
+            previous = load(previous)
         if not isinstance(source, Report):
             _end_older(Path(source).resolve())
         self._desk = Desk(source, previous=previous, profile=profile)

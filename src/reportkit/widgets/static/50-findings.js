@@ -45,7 +45,12 @@ function makeFindings(wire, ui) {
       const said = filter === "all" ? "没有发现问题。" : "这里没有内容。";
       return [h("li.rk-nothing", { text: said })];
     }
-    return found.map(([key, row]) => drawRow(key, row));
+    if (filter !== "all") return found.map(([key, row]) => drawRow(key, row));
+    return Object.entries(wire.drawing.severities).flatMap(([kind, label]) => {
+      const mine = found.filter(([, row]) => row.severity === kind);
+      const head = h("li.rk-group", { text: `${label}（${mine.length}处）` });
+      return mine.length ? [head, ...mine.map(([key, row]) => drawRow(key, row))] : [];
+    });
   }
 
   function drawUndecided() {
