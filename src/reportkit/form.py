@@ -151,6 +151,7 @@ class Table:
     """One of the three tables of a form: blocks of rows and columns, and its equations.
 
     `cells` has every cell by name, `lines` the cells of each row by the keys of the columns.
+    `begins` and `ends` are the keys with which a printed table may begin, and its last rows.
     """
 
     key: str
@@ -159,6 +160,8 @@ class Table:
     section: int
     blocks: tuple[Block, ...]
     balances: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    begins: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     cells: Mapping[CellId, Cell] = field(init=False, compare=False)
     lines: Mapping[str, Mapping[str, CellId]] = field(init=False, compare=False)
     equations: tuple[Equation, ...] = field(init=False, compare=False)
@@ -337,6 +340,8 @@ def _table(key: str, data: dict[str, Any], format: str) -> Table:  # noqa: A002
         section=data["section"],
         blocks=blocks,
         balances=balances,
+        begins=tuple(data.get("begins", ())),
+        ends=tuple(data.get("ends", ())),
     )
 
 

@@ -18,6 +18,7 @@ from reportkit.recognise import own_form
 from reportkit.recognise._dates import find_period
 from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
 from reportkit.recognise._items import items as items_of
+from reportkit.recognise._legible import settle
 from reportkit.recognise._narrative import Narrative, read_narrative, split_reports
 from reportkit.recognise._spans import find_spans
 from reportkit.recognise._tables import TableReading, format_of, read_table
@@ -143,11 +144,14 @@ def _tables(
         (f for f in FORMATS if year is not None and year >= load(f).first_year), FORMATS[0]
     )
     format_ = format_of("t2", spans.get("t2", []), usual)
-    return {
+    readings = {
         key: read_table(key, spans.get(key, []), format_of(key, spans.get(key, []), format_),
                         document.name)
         for key in TABLES
     }  # fmt: skip
+    for reading in readings.values():
+        settle(reading, document.confidence)
+    return readings
 
 
 def _in_order(reading: TableReading) -> dict[CellId, Value]:

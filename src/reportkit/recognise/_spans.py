@@ -7,8 +7,10 @@ table or at prose.  Site menus with words like 行政许可 begin no table.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
+from reportkit.form import FORMATS, load
 from reportkit.recognise._headings import section_of
 from reportkit.recognise._labels import Label, labels
 from reportkit.text import Kind, parse_cell
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Spans", "find_spans", "tokens"]
 
 _PROSE = 30  # characters of unknown text that end a table
-_T3_STARTS = {"applicants", "R1", "R2"}
-_T4_STARTS = {"A", "B", "C", "litigation"}
 
 
 @dataclass(slots=True)
@@ -70,17 +70,29 @@ def _start(item: Item, section: int, spans: Spans) -> str:
         if len(words) > 1 and all(hit or _is_value(word) for word, hit in words):
             found = tuple(label for _, hit in words for label in hit)
     for label in found:
-        if label.table == "t2" and label.kind in {"title", "column"} and _only(found, "t2", label):
-            return "t2"
-        if label.table == "t3" and (label.kind == "corner" or label.key in _T3_STARTS):
-            return "t3"
-        if (
-            label.table == "t4"
-            and label.key in _T4_STARTS
-            and (section == 4 or "t3" in spans.tables)
+        begins, ends = _ends_of(label.table)
+        if not begins:  # table 2: its titles and columns, if no other table has the same words
+            if label.kind in {"title", "column"} and _only(found, label.table, label):
+                return label.table
+        elif (label.kind == "corner" or label.key in begins) and (
+            # a table without a last row of its own has words that site menus have too
+            ends or section == _section_of(label.table) or "t3" in spans.tables
         ):
-            return "t4"
+            return label.table
     return ""
+
+
+@cache
+def _ends_of(table: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the keys with which a printed table may begin, and those of its last rows."""
+    forms = [load(name).tables[table] for name in FORMATS]
+    begins = frozenset(key for form in forms for key in form.begins)
+    return begins, frozenset(key for form in forms for key in form.ends)
+
+
+@cache
+def _section_of(table: str) -> int:
+    return load(FORMATS[0]).tables[table].section
 
 
 def _resumed(item: Item, spans: Spans) -> str:
@@ -115,11 +127,10 @@ def _is_prose(item: Item, *, closed: bool) -> bool:
 
 def _closes(item: Item, table: str) -> bool:
     """Whether the item is the last row of its table, so that words behind it are text."""
-    if table == "t3":
-        return any(label.key == "R4" for label in item.labels) or (
-            item.is_line and any(label.key == "R4" for _, hit in tokens(item) for label in hit)
-        )
-    if table == "t4":
+    last = _ends_of(table)[1]
+    if not last:  # table 4: its one row of figures
         values = [field for field in item.fields if field.is_value and not field.is_blank]
         return len(values) >= 5 or (item.is_line and sum(_is_value(w) for w, _ in tokens(item)) > 4)
-    return any(label.key == "purchase" for label in item.labels)
+    return any(label.key in last for label in item.labels) or (
+        item.is_line and any(label.key in last for _, hit in tokens(item) for label in hit)
+    )
