@@ -158,3 +158,19 @@ def test_the_browser_gets_the_address_through_a_file_of_this_user_only(monkeypat
     assert stat.S_IMODE(seen[1]) == 0o600
     assert "url=http://127.0.0.1" in seen[2]
     assert not seen[0].exists()
+
+
+@pytest.mark.parametrize(("system", "place", "through_files"), [
+    ("linux", "/tmp", True),  # noqa: S108
+    ("linux", "/var/folders/zz/" + "x" * 40, False),
+    ("win32", "/tmp", False),  # noqa: S108
+])  # fmt: skip
+def test_the_kernel_is_spoken_to_through_files_where_they_work(monkeypatch, folder, system, place, through_files):  # fmt: skip
+    monkeypatch.setattr(_app.sys, "platform", system)
+    monkeypatch.setattr(_app.tempfile, "gettempdir", lambda: place)
+    words = _app._words(folder / "report.ipynb", 8866)
+    assert ("--KernelManager.transport=ipc" in words) is through_files
+
+
+def test_nobody_can_set_a_password_on_the_page():
+    assert _settings()["PasswordIdentityProvider"] == {"allow_password_change": False}

@@ -32,6 +32,7 @@ __all__ = ["run"]
 _SETTINGS = Path(__file__).parent / "app"
 _FIRST_PORT, _PORTS = 8866, 50
 _PATIENCE = 60.0  # seconds until the page answers, on a slow computer
+_LONGEST = 40  # characters; the name of a socket must not pass 107
 _REDIRECT = '<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={}">'
 
 
@@ -100,8 +101,12 @@ def _is_free(port: int) -> bool:
 
 
 def _words(notebook: Path, port: int) -> list[str]:
-    """Return the words that start Voila on a notebook; all else is in its settings."""
-    return [
+    """Return the words that start Voila on a notebook; all else is in its settings.
+
+    Where the system has them, the kernel is spoken to through files of this user, not through
+    ports that every user of the computer can reach.
+    """
+    words = [
         sys.executable,
         "-m",
         "voila",
@@ -109,6 +114,9 @@ def _words(notebook: Path, port: int) -> list[str]:
         f"--Voila.root_dir={notebook.parent}",
         f"--Voila.port={port}",
     ]
+    if sys.platform == "linux" and len(tempfile.gettempdir()) < _LONGEST:
+        words.append("--KernelManager.transport=ipc")
+    return words
 
 
 def _environment(token: str) -> dict[str, str]:
