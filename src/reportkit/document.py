@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["Document", "Flow", "Paragraph", "Place", "Row", "Rows"]
 
@@ -94,9 +97,12 @@ class Document:
     """Paragraphs and tables of a file in reading order.
 
     `pictures` counts images, `meta` holds what the file says of itself (title, dates, author).
+    `confidence` is there where text was recognised in a picture: how sure the reading of each
+    cell of a table is, from 0 to 1, by the cell's place; U+FFFD stands for what is not certain.
     """
 
     name: str
     blocks: tuple[Paragraph | Rows, ...]
     pictures: int = 0
     meta: dict[str, str] = field(default_factory=dict)
+    confidence: Mapping[Place, float] | None = None

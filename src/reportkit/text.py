@@ -133,7 +133,8 @@ _ARABIC = re.compile(rf"([+-]?)(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?(万|亿)?({_
 # 12.5万 and 12.5万元 in a column in 万元 are 12.5; 1.2亿元 are 12000.
 _HUNDREDS_OF_MILLIONS = {None: 1, "万": 1, "亿": 10**4}
 _HAN_CELL = re.compile(rf"({_HAN_NUMBER.pattern})({_MEASURE})?")
-_STACKED = re.compile(r"[\d.,][^\S\n]*\n\s*[\d.,]")  # one figure below another
+_APART = re.compile(r"[\d.,．，]\s+[\d.,．，]")  # two figures, or one with a blank inside
+_ILLEGIBLE = "\ufffd"  # what readers write for a character that cannot be told
 _CHANGE = re.compile(rf"(增加|新增|增|减少|减)(\d+){_MEASURE}?")
 _NO_CHANGE = {"未增未减", "无增减", "不增不减", "无变化", "没有变化", "未变化"}
 
@@ -169,7 +170,7 @@ def print_number(number: int | Decimal) -> str:
 
 
 @lru_cache(maxsize=8192)  # the same few texts fill most cells of most reports
-def parse_cell(text: str, holds: str = "count") -> CellText:
+def parse_cell(text: str, holds: str = "count") -> CellText:  # noqa: PLR0911  one a kind
     """Say what a cell holds, without changing what stood there.
 
     Parameters
@@ -188,14 +189,16 @@ def parse_cell(text: str, holds: str = "count") -> CellText:
     -----
     Full-width digits, thousands separators, a unit behind (件, 万元 …), Chinese numerals, signs
     and 增加5 are read; anything else in the cell makes it a word.  Nothing ever becomes 0 but a
-    written zero, and 未增未减 in a cell for a change.  Figures on two lines of a cell are two
-    figures, so they are a word.
+    written zero, and 未增未减 in a cell for a change.  White space between digits may part two
+    figures or group one, so these are a word; U+FFFD for a character makes a cell unreadable.
 
     Units: ``money`` is in 万元, so 12500元 reads as 1.25; ``amount`` is in 元 where the cell
     names a unit (25.1万元 reads as 251000), else as printed.
     """
     raw = clean(text)
-    if "\n" in raw and _STACKED.search(raw):
+    if _ILLEGIBLE in raw:
+        return CellText(None, Kind.UNREADABLE, raw)
+    if _APART.search(raw):
         return CellText(None, Kind.WORD, raw)
     plain = normalise(raw)
     number = None if _NOTE.search(raw) else _number(plain, holds)

@@ -15,7 +15,7 @@ import samples
 from layouts import render
 from reportkit import store
 from reportkit.errors import DamagedFile, ReadError, UnsupportedFormat
-from reportkit.readers import READERS, kind_of, read_bytes
+from reportkit.readers import READERS, _ocr, kind_of, read_bytes
 from reportkit.views import front, section, signature
 
 if TYPE_CHECKING:
@@ -70,15 +70,27 @@ def test_the_kind_is_told_by_the_bytes(data: bytes, kind: str) -> None:
         (b"Rar!\x1a\x07", "压缩文件"),
     ],
 )
-def test_what_is_not_read_is_answered_with_what_to_do(data: bytes, words: str) -> None:
+def test_what_is_not_read_is_answered_with_what_to_do(
+    data: bytes, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_ocr, "available", lambda: False)
     with pytest.raises(UnsupportedFormat, match=words) as caught:
         read_bytes(data, "年报")
     assert caught.value.hint
 
 
+def test_a_picture_is_answered_with_how_to_have_it_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_ocr, "available", lambda: False)
+    with pytest.raises(UnsupportedFormat, match="图片") as caught:
+        read_bytes(b"\x89PNG\r\n\x1a\n", "年报")
+    assert "pip install 'reportkit[ocr]'" in (caught.value.hint or "")
+    assert "--no-index" in (caught.value.hint or "")
+
+
 def test_every_reader_answers_a_cut_file_with_a_sentence() -> None:
     starts = {"pdf": b"%PDF-1.7\n1 0 obj", "docx": _zip("word/document.xml"),
               "xlsx": _zip("xl/workbook.xml"), "xls": _ole("Workbook"),
+              "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff\xe0", "bmp": b"BM" + bytes(60),
               "ipynb": b'{"nbformat": 4, "cells": [{}]}', "html": b"<html>", "mhtml":
               b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n"}  # fmt: skip
     assert set(starts) == set(READERS)

@@ -12,6 +12,7 @@ import pytest
 from pdfs_raw import HELVETICA, page, pdf, ruled, stream, words
 from reportkit.document import Flow, Paragraph, Rows
 from reportkit.errors import DamagedFile, ReadError, UnsupportedFormat
+from reportkit.readers import _ocr
 from reportkit.readers._pdf import read_pdf
 from reportkit.readers._pdf._tame import tame
 
@@ -238,12 +239,15 @@ def _picture(more: bytes = b"") -> bytes:
                 resources=HELVETICA[:-2] + b"/XObject<</X 5 0 R>>>>")  # fmt: skip
 
 
-def test_a_scan_is_refused_in_one_sentence() -> None:
-    with pytest.raises(UnsupportedFormat, match="扫描件"):
+def test_a_scan_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_ocr, "available", lambda: False)
+    with pytest.raises(UnsupportedFormat, match="扫描件") as caught:
         read_pdf(_picture(), "a.pdf")
+    assert "reportkit[ocr]" in (caught.value.hint or "")
 
 
-def test_text_hidden_under_a_scan_is_not_trusted() -> None:
+def test_text_hidden_under_a_scan_is_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_ocr, "available", lambda: False)
     with pytest.raises(UnsupportedFormat, match="扫描件"):
         read_pdf(_picture(b"3 Tr " + words((20, 50, "guessed 12"))), "a.pdf")
 

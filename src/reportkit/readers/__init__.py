@@ -35,7 +35,11 @@ READERS = {
     "xlsx": ("_xlsx", "read_xlsx"),
     "xls": ("_xlsx", "read_xlsx"),
     "pdf": ("_pdf", "read_pdf"),
+    "png": ("_ocr", "read_picture"),
+    "jpg": ("_ocr", "read_picture"),
+    "bmp": ("_ocr", "read_picture"),
 }
+_PICTURES = {"png", "jpg", "bmp"}  # read where the `ocr` extra is installed
 
 # kinds that are known and not read: what they are, and what to do
 _ANSWERS = {
@@ -149,10 +153,11 @@ def read_bytes(data: bytes, name: str) -> Document:
     kind = kind_of(data, name)
     if kind == "text":
         return read_text(decode(data, name), name)
-    if kind in READERS:
+    ocr = import_module("reportkit.readers._ocr") if kind in _PICTURES else None
+    if kind in READERS and (ocr is None or ocr.available()):
         module, function = READERS[kind]
         reader = getattr(import_module(f"reportkit.readers.{module}"), function)
         return cast("Callable[[bytes, str], Document]", reader)(data, name)
     what, hint = _ANSWERS.get(kind, ("不认识的文件", "_office"))
     message = f"“{name}”是{what}，不能直接读取。"
-    raise UnsupportedFormat(message, hint=_HINTS[hint])
+    raise UnsupportedFormat(message, hint=_HINTS[hint] + (ocr.HINT if ocr else ""))

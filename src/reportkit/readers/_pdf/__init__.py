@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from reportkit.readers._pdf._sheet import Sheet
     from reportkit.readers._pdf._tables import Table
 
-__all__ = ["MOST_PAGES", "read_here", "read_pdf"]
+__all__ = ["MOST_PAGES", "blocks", "read_here", "read_pdf"]
 
 _SECONDS = 50
 _MOST = 500_000  # strokes of text and lines in a file; a report of 30 pages has 10,000
@@ -67,24 +67,27 @@ def read_pdf(data: bytes, name: str) -> Document:
     DamagedFile
         If the file is broken or beyond the limits of a report.
     UnsupportedFormat
-        If the file needs a password, or has pictures of pages and no text.
+        If the file needs a password, or has pictures of pages and no text, and the ``ocr``
+        extra is not installed.
     MissingLibrary
         If pypdfium2 is not installed.
     """
-    return read_here(data, name) if tame(data) else read_isolated(data, name)
+    document = read_here(data, name) if tame(data) else read_isolated(data, name)
+    return document if document.blocks or not document.pictures else _scanned(data, name)
 
 
 def read_here(data: bytes, name: str) -> Document:
-    """Read a PDF in this process; see `read_pdf`."""
+    """Read a PDF in this process; see `read_pdf`.  A scanned one has pictures and no blocks."""
     pdfium = require("pypdfium2.raw", extra="pdf")
     with _ONE_AT_A_TIME, opened(pdfium, data, name) as file:
         sheets = _sheets(pdfium, file)
         meta = information(pdfium, file.handle)
-    if not any(sheet.marks for sheet in sheets):
-        raise _without_text(name, sheets)
+    if not any(sheet.marks or sheet.pictures for sheet in sheets):
+        message = f"“{name}”里没有文字，也没有图片。"
+        raise DamagedFile(message, hint="请确认选对了文件。")
     return Document(
         name=name,
-        blocks=tuple(_blocks([lay_out(sheet) for sheet in sheets])),
+        blocks=tuple(blocks([lay_out(sheet) for sheet in sheets])),
         pictures=sum(sheet.pictures for sheet in sheets),
         meta=meta,
     )
@@ -104,16 +107,19 @@ def _sheets(pdfium: Any, file: OpenFile) -> list[Sheet]:  # noqa: ANN401  untype
     return sheets
 
 
-def _without_text(name: str, sheets: list[Sheet]) -> UnsupportedFormat | DamagedFile:
-    if any(sheet.pictures or sheet.hidden for sheet in sheets):
-        message = f"“{name}”是扫描件：每一页都是图片，没有可以读取的文字。"
-        hint = "请用原来的 Word 文档或网页，或者由原来的文档直接导出 PDF。"
-        return UnsupportedFormat(message, hint=hint)
-    message = f"“{name}”里没有文字，也没有图片。"
-    return DamagedFile(message, hint="请确认选对了文件。")
+def _scanned(data: bytes, name: str) -> Document:
+    """Read a file of pictures, where that can be done."""
+    # It needs numpy, and this module.
+    from reportkit.readers import _ocr  # noqa: PLC0415
+
+    if _ocr.available():
+        return _ocr.read_scan(data, name)
+    message = f"“{name}”是扫描件：每一页都是图片，没有可以读取的文字。"
+    hint = f"请用原来的 Word 文档或网页，或者由原来的文档直接导出 PDF。{_ocr.HINT}"
+    raise UnsupportedFormat(message, hint=hint)
 
 
-def _blocks(pages: list[Page]) -> Iterator[Paragraph | Rows]:
+def blocks(pages: list[Page]) -> Iterator[Paragraph | Rows]:
     """Give lines and tables of all pages in reading order."""
     left_out = running([page.lines for page in pages], [page.height for page in pages])
     kept = [

@@ -1,0 +1,68 @@
+"""What readers could not tell for certain: cells of pictures, and characters without a meaning.
+
+A cell that was found and is not legible leaves its row unread, its other cells as they are.  All
+that was recognised in a picture is marked as inferred, and nothing there is taken from a table
+whose cells are not known.
+
+>>> settle(reading, {Place(page=1, table=1, row=2, column=3): 0.98})  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportkit.report import UNREAD, Unread
+from reportkit.text import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportkit.document import Place
+    from reportkit.recognise._tables import TableReading
+    from reportkit.report import Value
+
+__all__ = ["settle"]
+
+
+def settle(reading: TableReading, confidence: Mapping[Place, float] | None) -> None:
+    """Mark what is inferred, and name the rows in which a cell is not legible.
+
+    Parameters
+    ----------
+    reading
+        A table as it was read; changed in place.
+    confidence
+        How sure the reading of each cell of a picture is; None where no text was recognised.
+    """
+    table = reading.table
+    for row in table.row_keys:
+        reason = ""
+        for name in table.row_cells(row):
+            value = reading.values[name]
+            if value.origin is None:
+                continue
+            settled, why = _settled(value, confidence)
+            reading.values[name] = settled
+            reason = reason or why
+        if reason:
+            reading.unread.append(Unread(table=table.key, row=row, reason=reason))
+
+
+def _settled(value: Value, confidence: Mapping[Place, float] | None) -> tuple[Value, str]:
+    """Return a value as it may be kept, and why it is not legible, if so."""
+    origin = value.origin
+    sure = None if confidence is None or origin is None else confidence.get(origin.place)
+    if origin is None or (confidence is None and value.kind is not Kind.UNREADABLE):
+        return value, ""
+    if confidence is None:
+        return replace(UNREAD, origin=origin), "有不能识别的字，请对照原件填写"
+    if sure is None:
+        return replace(
+            UNREAD, origin=origin
+        ), "图片里的这一行没有表格线，数字属于哪一格不能确认，请对照原件填写"
+    if value.kind is Kind.UNREADABLE:
+        told = f"（{sure:.2f}）" if sure else ""
+        return replace(UNREAD, origin=origin), f"图片识别把握不足{told}，请对照原件填写"
+    inferred = f"图片文字识别，置信度{sure:.2f}，请核对"
+    return replace(value, origin=origin._replace(inferred=inferred)), ""
