@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from reportkit import store
@@ -10,6 +11,8 @@ from reportkit.loading import load
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from reportkit.report import Report
 
 __all__ = ["run"]
 
@@ -23,6 +26,15 @@ def run(args: Namespace) -> int:
     else:
         sys.stdout.write(store.dumps(report))
     if report.unread:
-        names = "、".join(f"{row.table}.{row.row}" for row in report.unread)
-        print(f"有{len(report.unread)}行没有读出：{names}。", file=sys.stderr)  # noqa: T201
+        print(_unread(report), file=sys.stderr)  # noqa: T201
     return 0
+
+
+def _unread(report: Report) -> str:
+    """Say in one sentence how many rows of which table were not read, and why."""
+    told = Counter((row.table, row.reason.rstrip("。")) for row in report.unread)
+    parts = [
+        f"{report.tables[table].name}{count}行（{reason}）"
+        for (table, reason), count in told.items()
+    ]
+    return f"有{len(report.unread)}行没有读出：{'、'.join(parts)}。"
