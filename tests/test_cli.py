@@ -263,7 +263,7 @@ def test_read_writes_what_can_be_read_again(tmp_path):
 
 def test_read_says_which_rows_it_could_not_read(partial, capsys):
     assert main(["read", partial]) == 0
-    assert "有1行没有读出：t3.R3_6_3" in capsys.readouterr().err
+    assert "有1行没有读出：表三“其他处理中的其他”（" in capsys.readouterr().err
 
 
 def test_a_pipe_gets_utf_8_whatever_the_locale(broken):

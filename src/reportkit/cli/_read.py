@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+_FEW = 3  # rows that are named one by one
+
 
 def run(args: Namespace) -> int:
     """Write the JSON; say on stderr which rows could not be read."""

@@ -36,6 +36,7 @@ __all__ = [
     "place",
     "places",
     "repair_sentence",
+    "row_name",
     "summary",
     "undecided",
     "unread_sentence",
@@ -192,10 +193,10 @@ def undecided(findings: Findings) -> tuple[Undecided, ...]:
 def unread_sentence(unread: Unread, report: Report | None = None) -> str:
     """Say which row was not read, why, and what stood there."""
     text = f"原文：“{unread.text}”。" if unread.text else ""
-    return f"{_row(unread, report)}：{unread.reason.rstrip('。')}。{text}"
+    return f"{row_name(unread, report)}：{unread.reason.rstrip('。')}。{text}"
 
 
-def _row(unread: Unread, report: Report | None) -> str:
+def row_name(unread: Unread, report: Report | None) -> str:
     """Name a row as its cells are named, without the column: 表三“新收”."""
     forms = [report.tables] if report else [load_form(form).tables for form in FORMATS]
     cells = [name for tables in forms for name in tables[unread.table].row_cells(unread.row)]
