@@ -33,10 +33,10 @@ def run(args: Namespace) -> int:
 
 
 def _unread(report: Report) -> str:
-    """Say in one sentence how many rows of which table were not read, and why."""
+    """Say in one sentence which rows were not read, or how many of which table, and why."""
     told = Counter((row.table, row.reason.rstrip("。")) for row in report.unread)
-    parts = [
-        f"{report.tables[table].name}{count}行（{reason}）"
-        for (table, reason), count in told.items()
-    ]
+    if len(report.unread) <= _FEW:
+        parts = [f"{row_name(row, report)}（{row.reason.rstrip('。')}）" for row in report.unread]
+    else:
+        parts = [f"{report.tables[t].name}{count}行（{why}）" for (t, why), count in told.items()]
     return f"有{len(report.unread)}行没有读出：{'、'.join(parts)}。"
