@@ -24,8 +24,7 @@ from reportkit.exporters import _typst  # noqa: E402  as above
 from reportkit.views.appendix import appendix_parts  # noqa: E402  as above
 from reportkit.views.parts import parts  # noqa: E402  as above
 
-COLUMNS, WIDTH, GAP, GREYS = 8, 150, 6, 8
-MOST_PAGES = 8  # of one report
+COLUMNS, WIDTH, GAP, GREYS = 6, 230, 6, 8  # a row for each report
 
 
 def main(folder: Path, pages: Path | None) -> None:
@@ -41,8 +40,9 @@ def main(folder: Path, pages: Path | None) -> None:
         for at, page in enumerate(document):
             if pages is not None:
                 _save(pages / f"{number:02}-{at + 1:02}.png", _picture(page, 620), 256)
-            if at < MOST_PAGES:
+            if at < COLUMNS - 1 or at == len(document) - 1:
                 thumbs.append(_picture(page, WIDTH))
+        thumbs += [np.full((1, WIDTH), 170, np.uint8)] * (-len(thumbs) % COLUMNS)
     folder.mkdir(parents=True, exist_ok=True)
     _save(folder / "contact-sheet.png", _sheet(thumbs), GREYS)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import docx
 import pypdfium2
@@ -13,9 +14,6 @@ import reportkit as rk
 import samples
 from reportkit.errors import ExportError
 from reportkit.exporters import export
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LETTERHEAD = "青禾县林业局文件"
 TYPST = f"""#import "reportkit.typ": report
@@ -136,3 +134,16 @@ def test_what_the_folder_lacks_is_taken_from_us(suffix: str, folder: Path, tmp_p
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="找不到模板文件夹"):
         export(samples.filled(), tmp_path / "a.pdf", template=tmp_path / "没有")
+
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.mark.parametrize("name", ["templates.md", "zh/模板.md"])
+def test_the_letterhead_of_the_documentation_works(name: str, folder: Path, tmp_path: Path) -> None:
+    text = (DOCS / name).read_text(encoding="utf-8")
+    (source,) = re.findall(r"```typst\n(.*?)```", text, re.DOTALL)
+    (folder / "report.typ").write_text(source, encoding="utf-8")
+    path = export(samples.filled(), tmp_path / "a.pdf", template=folder)
+    assert _pdf_text(path)[0].count("青禾县林业局") > 1
+    assert rk.load(path).values == samples.filled().values
