@@ -21,6 +21,9 @@ what to do next.  Nothing here knows files, forms or reports.
 
 from __future__ import annotations
 
+import os
+import traceback
+
 __all__ = [
     "DamagedFile",
     "ExportError",
@@ -54,6 +57,12 @@ class ReportkitError(Exception):
     def __str__(self) -> str:
         """Return the sentence, followed by the hint."""
         return f"{self.message}{self.hint}"
+
+    def _render_traceback_(self) -> list[str]:
+        """Show a notebook the sentence alone; with ``REPORTKIT_DEBUG`` set, where it came from."""
+        if os.environ.get("REPORTKIT_DEBUG"):
+            return traceback.format_exception(self)
+        return [str(self)]
 
 
 class FormError(ReportkitError):

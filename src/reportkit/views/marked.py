@@ -20,7 +20,7 @@ from reportkit.views.html import Html, Look, details, lines, table, tag
 from reportkit.views.table import table as table_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportkit.document import Document
     from reportkit.finding import Finding, Findings
@@ -98,14 +98,19 @@ def source_and_reading(path: str | Path, report: Report) -> Shown:
     own = report.reading is None  # a saved report: there is nothing to hold it against
     source = () if own else _source(readers.read(path))
     left = source or [tag("p", "这是本软件自己的数据文件，没有另外的原文。")]
-    heads = (tag("th", name, style=f"{_PANE};padding:4px 8px") for name in ("原文", "读出的内容"))
+    names = ("原文", "读出的内容")
+    heads = (tag("th", name, style=f"{_PANE};padding:4px 8px", scope="col") for name in names)
     panes = (
-        tag("td", tag("div", *content, style=_SCROLL), style=_PANE)
-        for content in (left, _reading(report))
+        tag("td", _scrolled(name, content), style=_PANE)
+        for name, content in zip(names, (left, _reading(report)), strict=True)
     )
     style = "border-collapse:collapse;width:100%;table-layout:fixed"
     both = tag("table", tag("tr", *heads), tag("tr", *panes), style=style)
     return Shown(tag("div", *_unread(report), both, style=_BOX))
+
+
+def _scrolled(name: str, content: Iterable[Html]) -> Html:
+    return tag("div", *content, style=_SCROLL, tabindex=0, role="region", aria_label=name)
 
 
 def _unread(report: Report) -> Iterator[Html]:
@@ -162,6 +167,9 @@ def _reading(report: Report) -> Iterator[Html]:
 
 def files_written(*paths: str | Path) -> Shown:
     """Say which files were written, each with a link that the file list of a notebook knows."""
-    links = (tag("li", tag("a", path.name, href=quote(path.name))) for path in map(Path, paths))
+    links = (
+        tag("li", tag("a", path.name, href=quote(path.name), style="color:#0b4f9e"))
+        for path in map(Path, paths)
+    )
     said = tag("p", "已保存（左边的文件列表里也能看到，双击打开）：", style="margin:0")
     return Shown(tag("div", said, tag("ul", *links, style="margin:4px 0"), style=_BOX))
