@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportkit import store
 from reportkit.loading import load
+from reportkit.views.words import row_name
 
 if TYPE_CHECKING:
     from argparse import Namespace
