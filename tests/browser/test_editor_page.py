@@ -451,6 +451,15 @@ def test_what_stands_in_the_way_of_a_release_is_listed_and_linked(page):
     assert page.get_by_role("button", name="生成正式报告").count() == 0
 
 
+def test_a_file_that_misses_its_place_does_not_replace_the_page(page):
+    page.get_by_role("button", name="载入报告…").click()
+    prevented = page.evaluate(
+        """() => ["dragover", "drop"].map((kind) => !document.querySelector(".rk-dialog").dispatchEvent(
+      new DragEvent(kind, {dataTransfer: new DataTransfer(), bubbles: true, cancelable: true})))"""
+    )
+    assert prevented == [True, True]
+
+
 # --------------------------------------------------------------------------------- the file elsewhere
 def test_a_second_opener_sees_a_warning(browser, tmp_path):
     path = store.save(samples.filled(), tmp_path / "report.json")

@@ -136,3 +136,11 @@ def test_the_lock_of_a_program_that_has_ended_is_not_believed(path: Path) -> Non
     data = json.loads(lock.read_text(encoding="utf-8"))
     lock.write_text(json.dumps({**data, "process": int(ended.stdout)}), encoding="utf-8")
     assert second.open().opened_by == ""
+
+
+def test_two_reports_of_one_folder_do_not_share_their_versions(path: Path) -> None:
+    other = Keeper(path.with_name("草稿.json"))
+    other.save(Session(samples.last_year()))
+    assert Keeper(path).versions() == ()
+    assert Keeper(path).open().opened_by == other.open().opened_by == ""
+    assert store.load(other.versions()[0]) == samples.last_year()

@@ -266,6 +266,17 @@ def test_actions_can_be_undone_after_the_program_was_closed(path):
     assert second.session.report == samples.filled()
 
 
+def test_what_is_kept_beside_the_report_may_be_damaged(path):
+    keeper = Keeper(path)
+    keeper.keep(samples.filled())
+    (keeper.folder / "previous.json").write_text("{", encoding="utf-8")
+    odd = [{"label": "填", "before": {"t9.x": ""}, "after": {"t9.x": "1"}}]
+    (keeper.folder / "actions.json").write_text(json.dumps(odd), encoding="utf-8")
+    desk = Desk(path)
+    assert "重新载入上年度报告" in desk.warning
+    assert desk.session.report == samples.filled()
+
+
 def test_a_second_opener_is_warned(path):
     first = Desk(path)
     assert first.warning == ""

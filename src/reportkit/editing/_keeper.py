@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Keeper", "KeeperState"]
 
 _FOLDER = ".reportkit"
+_USUAL = "report"  # the name of the only report of a folder
 _VERSIONS = 50
 _STALE = 120  # seconds without a sign of life after which a lock is no longer believed
 
@@ -61,8 +62,9 @@ class Keeper:
 
     @property
     def folder(self) -> Path:
-        """Where versions, actions and the lock are kept."""
-        return self.path.parent / _FOLDER
+        """Where versions, actions and the lock are kept: apart for each report of a folder."""
+        folder = self.path.parent / _FOLDER
+        return folder if self.path.stem == _USUAL else folder / self.path.stem
 
     def load(self) -> Report:
         """Load the report as it was saved last.
@@ -153,7 +155,7 @@ class Keeper:
 
     def _place(self, name: str) -> Path:
         try:
-            self.folder.mkdir(exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             message = f"文件夹 {self.folder} 建不了（{error.strerror or error}）。"
             raise StoreError(message) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +68,8 @@ class Desk:
             self._open(self.keeper)
 
     def _open(self, keeper: Keeper) -> None:
-        self.session.resume(keeper.actions())
+        with suppress(ReportkitError, ValueError, TypeError):  # of another form, or damaged
+            self.session.resume(keeper.actions())
         other = keeper.open().opened_by
         if other:
             self.warning = (
@@ -75,7 +77,10 @@ class Desk:
             )
         kept = keeper.folder / "previous.json"
         if self.session.previous is None and kept.is_file():
-            self.session.previous = store.load(kept)
+            try:
+                self.session.previous = store.load(kept)
+            except StoreError:
+                self.warning += "上年度报告的存件读不出来，请重新载入上年度报告。"
 
     @property
     def folder(self) -> Path | None:

@@ -51,7 +51,7 @@ def _log(folder: Path | None) -> str:
     now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
     place = folder / "log.txt"
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         with place.open("a", encoding="utf-8") as file:
             file.write(f"{now}\n{traceback.format_exc()}\n")
     except OSError:

@@ -166,7 +166,7 @@ def _adopt_previous(desk: Desk, report: Report) -> Message:
         raise ReportkitError(text)
     desk.session.previous = report
     if desk.keeper:
-        desk.keeper.folder.mkdir(exist_ok=True)
+        desk.keeper.folder.mkdir(parents=True, exist_ok=True)
         store.save(report, desk.keeper.folder / "previous.json")
     return {"say": "已载入上年度报告：表格里小字是上年的数，检查时会前后对照。"}
 

@@ -83,8 +83,9 @@ function makeGrid(wire, tab, options = {}) {
     if (sum !== undefined) parts.push(h("span.rk-sum", { text: `应为 ${sum}` }));
     if (last) parts.push(h("span.rk-last", { text: `上年 ${last[0] || "空"}${last[1] ? ` ${last[1]}` : ""}` }));
     small.replaceChildren(...parts);
-    small.parentNode.classList.toggle("rk-differs", sum !== undefined);
-    small.parentNode.classList.toggle("rk-compared", Boolean(last));
+    const value = small.previousSibling.value;
+    const beside = sum !== undefined && !last && sum.length + value.length <= 7;
+    small.parentNode.classList.toggle("rk-beside", beside); // short figures share the line
   }
 
   const grid = {

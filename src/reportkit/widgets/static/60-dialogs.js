@@ -9,6 +9,9 @@ function openDialog(ui, title, ...content) {
   const box = h("div.rk-dialog", { role: "dialog", "aria-modal": "true", "aria-labelledby": name, tabindex: "-1" },
     h("div.rk-dialog-head", {}, h("h2.rk-dialog-title", { id: name, text: title }), close), ...content);
   const veil = h("div.rk-veil", {}, box);
+  for (const kind of ["dragover", "drop"]) { // a file that misses its place must not replace the page
+    veil.addEventListener(kind, (event) => { event.preventDefault(); event.stopPropagation(); });
+  }
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); ui.closeDialog(); }
     if (event.key === "Tab") stayInside(event, box);
