@@ -522,3 +522,20 @@ def test_the_title_follows_the_name_while_it_is_typed(page):
     assert field.input_value() == "松溪县林业局"
     assert page.get_by_label("标题").input_value() == "松溪县林业局2023年政府信息公开工作年度报告"
     assert page.get_by_label("落款单位").input_value() == "松溪县林业局"
+
+
+def test_a_block_is_chosen_with_the_mouse(page):
+    cell(page, "t3.R1.nat").hover()
+    page.mouse.down()
+    cell(page, "t3.R2.com").hover()
+    page.mouse.up()
+    assert page.locator("td.rk-picked").count() == 4
+    page.keyboard.press("Delete")
+    settled(page)
+    assert [text(page, f"t3.{r}.{c}") for r in ("R1", "R2") for c in ("nat", "com")] == [""] * 4
+
+
+def test_shift_and_a_click_choose_a_block(page):
+    cell(page, "t3.R1.nat").click()
+    cell(page, "t3.R2.res").click(modifiers=["Shift"])
+    assert page.locator("td.rk-picked").count() == 6
