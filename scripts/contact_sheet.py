@@ -2,7 +2,7 @@
 
 ``scripts/docs`` does not run it: fonts differ from computer to computer.  Run it by hand and look:
 
-    .venv/bin/python scripts/contact_sheet.py docs/pictures /tmp/pages
+    .venv/bin/python scripts/contact_sheet.py docs/layout /tmp/pages
 """
 
 from __future__ import annotations
