@@ -100,6 +100,37 @@ def test_a_narrow_window_scrolls_the_table_only(browser):
     assert scroll == [True, True]
 
 
+def test_the_labels_stay_when_a_narrow_table_is_scrolled(browser):
+    browsing.bare(browser, _faulty())
+    browser.set_viewport_size({"width": 520, "height": 700})
+    browser.get_by_role("tab", name="三、表三").click()
+    browser.locator('.rk-panel:not([hidden]) [data-cell="t3.R1.nat"]').click()
+    browser.keyboard.press("End")
+    where = browser.evaluate(
+        "(() => { const s = document.querySelector('.rk-panel:not([hidden]) .rk-scroll');"
+        " const left = (n) => n.getBoundingClientRect().left - s.getBoundingClientRect().left;"
+        " const cell = document.activeElement.getBoundingClientRect();"
+        " return [s.scrollLeft > 0, left(s.querySelector('tbody th')), cell.right <= s.getBoundingClientRect().right + 1]; })()"
+    )
+    browser.set_viewport_size({"width": 1366, "height": 768})
+    assert where == [True, 0, True]
+
+
+def test_the_panel_does_not_leave_the_window_when_a_finding_is_followed(browser):
+    browsing.bare(browser, _faulty())
+    browser.evaluate("document.querySelector('.rk-editor').before(document.createElement('div'))")
+    browser.evaluate("document.querySelector('.rk-editor').previousSibling.style.height = '900px'")
+    browser.locator(".rk-find", has_text="T3-01").click()
+    top = browser.evaluate("document.querySelector('.rk-editor').getBoundingClientRect().top")
+    assert 0 <= top < 768
+    box = browser.evaluate(
+        "(() => { const c = document.activeElement.getBoundingClientRect();"
+        " const a = document.activeElement.closest('.rk-main-area').getBoundingClientRect();"
+        " return [c.top >= a.top, c.bottom <= a.bottom]; })()"
+    )
+    assert box == [True, True]
+
+
 def test_every_field_has_a_name(browser):
     browsing.bare(browser, _faulty())
     cell = browser.locator('[data-cell="t3.R3_3_1.com"]')

@@ -37,6 +37,27 @@ function show(node, visible) {
   node.hidden = !visible;
 }
 
+/** Bring a place of the form into sight, without moving the notebook around the panel more than needed. */
+function reveal(node, centred = false) {
+  const area = node.closest(".rk-main-area");
+  const table = node.closest("table");
+  const frame = area.getBoundingClientRect();
+  const box = node.getBoundingClientRect();
+  const top = frame.top + (table?.tHead?.offsetHeight || 0) + 4;
+  const bottom = frame.bottom - (table?.tFoot?.offsetHeight || 0) - 4;
+  if (box.top >= top && box.bottom <= bottom) { /* in sight */ }
+  else if (centred) area.scrollTop += (box.top + box.bottom - top - bottom) / 2;
+  else area.scrollTop += box.top < top ? box.top - top : box.bottom - bottom;
+  const sideways = node.closest(".rk-scroll");
+  if (sideways) {
+    const side = sideways.getBoundingClientRect();
+    const labels = table.tBodies[0].rows[0].querySelector(".rk-stub")?.offsetWidth || 0;
+    if (box.right > side.right) sideways.scrollLeft += box.right - side.right;
+    else if (box.left < side.left + labels) sideways.scrollLeft -= side.left + labels - box.left;
+  }
+  area.closest(".rk-editor").scrollIntoView({ block: "nearest" });
+}
+
 let counted = 0;
 
 /** A name that is unique in the page, for labels inside one panel. */

@@ -2,6 +2,8 @@
 
 const WIDTHS = { 0: [], 1: [30], 3: [5, 10, 22] }; // shares of the label columns, in percent
 
+const NARROWEST = 620; // pixels; a narrower window scrolls the table below its labels
+
 /**
  * Draw a table.
  * @param {Object} wire the wire to the kernel
@@ -42,10 +44,12 @@ function makeGrid(wire, tab, options = {}) {
       line.push(cell.cell);
       return drawValue(cell.cell, spans);
     }
-    if (cell.is === "corner" || !cell.text) return h("td.rk-corner", { text: cell.text, ...spans });
+    const left = (WIDTHS[table.stub] || []).slice(0, cell.c).reduce((sum, share) => sum + share, 0);
+    const style = cell.c < table.stub ? `--rk-left: ${(left * NARROWEST) / 100}px` : null;
+    if (cell.is === "corner" || !cell.text) return h("td.rk-corner", { text: cell.text, style, ...spans });
     const across = cell.is === "stub" ? "row" : "col";
     const scope = (across === "row" ? cell.rs : cell.cs) > 1 ? `${across}group` : across;
-    return h(`th.rk-${cell.is}`, { text: cell.text, scope, ...spans });
+    return h(`th.rk-${cell.is}`, { text: cell.text, scope, style, ...spans });
   }
 
   function drawValue(cell, spans) {
@@ -105,7 +109,7 @@ function makeGrid(wire, tab, options = {}) {
       const input = inputs.get(cell);
       if (input) {
         input.focus({ preventScroll: true });
-        input.parentNode.scrollIntoView({ block: "center", inline: "nearest" });
+        reveal(input.parentNode, true);
       }
     },
     writable(yes) {

@@ -22,9 +22,9 @@ function addKeys(wire, grid, options) {
     if (!cell) return;
     if (!extend) anchor = cell;
     const input = inputs.get(cell);
-    input.focus();
+    input.focus({ preventScroll: true });
     mark();
-    input.scrollIntoView({ block: "nearest", inline: "nearest" });
+    reveal(input.parentNode);
   }
 
   /** Cells of the block between anchor and focus, line by line. */

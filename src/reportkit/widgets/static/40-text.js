@@ -140,7 +140,7 @@ function makeText(wire, { place, label, heading }, ui) {
       const range = ranges().find(([, , , one]) => one === key);
       if (range) area.setSelectionRange(range[0], range[1]);
       const mark = range && back.querySelector("mark.rk-on-error, mark.rk-on-warning, mark.rk-on-info");
-      (mark || node).scrollIntoView({ block: "center", inline: "nearest" });
+      reveal(mark || node, true);
     },
     writable(yes) { area.readOnly = !yes; insert.disabled = !yes; },
   };
