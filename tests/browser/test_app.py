@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import importlib.util
+import json
 import os
 import re
 import signal
@@ -178,6 +179,18 @@ def test_last_years_report_is_loaded_from_a_file(page, folder):
         "document.querySelector('.rk-notes').textContent.includes('已载入上年度')"
     )
     assert store.load(folder / ".reportkit" / "previous.json").year == 2022
+
+
+def test_a_killed_kernel_loses_nothing_and_the_page_says_what_to_press(page, folder):
+    lock = json.loads((folder / ".reportkit" / "lock.json").read_text(encoding="utf-8"))
+    os.kill(lock["process"], signal.SIGKILL)
+    page.wait_for_selector(".rk-banner:not([hidden])", timeout=60_000)
+    assert page.locator(".rk-banner").inner_text().startswith("未连接：请刷新网页（按 F5）")
+    page.reload()
+    page.wait_for_selector(".rk-tab", timeout=60_000)
+    page.get_by_role("tab", name="四、表四").click()
+    assert page.locator('.rk-panel:not([hidden]) [data-cell="t4.A.total"]').input_value() == "1"
+    assert page.locator(".rk-notes").inner_text() == ""
 
 
 @pytest.mark.parametrize("path", ["/", "/?token=falsch"])
