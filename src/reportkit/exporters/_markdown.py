@@ -1,7 +1,7 @@
 """Markdown cells -> parts: headings, paragraphs, lists and simple tables.
 
-Emphasis is set as plain text and pictures are left out, as an official report has neither.  Raw
-HTML in Markdown is never passed on.
+Emphasis is set as plain text, as an official report has none; pictures stand below the paragraph
+that holds them.  Raw HTML in Markdown is never passed on.
 
 >>> [part.text for part in parts("## 说明")]  # doctest: +SKIP
 ['说明']
@@ -10,26 +10,30 @@ HTML in Markdown is never passed on.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from reportkit._optional import require
 from reportkit.grid import Grid, GridCell, Role
 from reportkit.views.parts import Part, PartKind, heading_or_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["parts"]
 
 _DEEPEST = 3
 
 
-def parts(source: str) -> tuple[Part, ...]:
+def parts(source: str, picture: Callable[[str, str], Part] | None = None) -> tuple[Part, ...]:
     """Return the parts that a Markdown text makes.
 
     Parameters
     ----------
     source
         Text of a Markdown cell.
+    picture
+        Gives the part for a picture's address and the words that say what it shows; without it
+        pictures are left out.
 
     Raises
     ------
@@ -38,7 +42,24 @@ def parts(source: str) -> tuple[Part, ...]:
     """
     mistune = require("mistune", extra="export")
     tokens = mistune.create_markdown(renderer="ast", plugins=["table"])(source)
-    return tuple(part for token in tokens for part in _block(token))
+    return tuple(part for token in tokens for part in _with_pictures(token, picture))
+
+
+def _with_pictures(
+    token: Mapping[str, Any], picture: Callable[[str, str], Part] | None
+) -> Iterator[Part]:
+    yield from _block(token)
+    if picture is not None:
+        for image in _images(token):
+            yield picture(unquote(image["attrs"]["url"]), "".join(map(_text, image["children"])))
+
+
+def _images(token: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    if token["type"] == "image":
+        yield token
+    else:
+        for child in token.get("children", ()):
+            yield from _images(child)
 
 
 def _block(token: Mapping[str, Any]) -> Iterator[Part]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 import base64
 import copy
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,8 @@ __all__ = ["collect", "data_file", "parts_of", "read", "report_of"]
 
 DROP, PARAMETERS = "drop", {"parameters", "injected-parameters"}
 DATA = "report.json"
+_PASTED = "attachment:"
+_NOT_PRINTED = {"application/vnd.plotly.v1+json", "image/svg+xml", "image/jpeg"}
 _LONGEST_RUN = 600  # seconds for one cell
 
 
@@ -109,7 +112,7 @@ def collect(notebook: Any, folder: Path | None) -> tuple[Part, ...]:  # noqa: AN
     if not any(True for cell in _printed(notebook) for _ in _pieces(cell)):
         message = "笔记本里没有报告的内容，没有可以导出的。"
         raise ExportError(message, hint="请保留 rk.front、rk.section、rk.signature 这几个单元格。")
-    found = (part for cell in _printed(notebook) for part in _cell_parts(cell, report))
+    found = (part for cell in _printed(notebook) for part in _cell_parts(cell, report, folder))
     return insist(tuple(found), report)
 
 
@@ -164,9 +167,14 @@ def _pieces(cell: Any) -> Iterator[Any]:  # noqa: ANN401  nbformat
             yield piece
 
 
-def _cell_parts(cell: Any, report: Report | None) -> Iterator[Part]:  # noqa: ANN401  nbformat
+def _cell_parts(
+    cell: Any,  # noqa: ANN401  nbformat
+    report: Report | None,
+    folder: Path | None,
+) -> Iterator[Part]:
     if cell.cell_type == "markdown":
-        yield from _markdown.parts(resolve(cell.source, report) if report else cell.source)
+        source = resolve(cell.source, report) if report else cell.source
+        yield from _markdown.parts(source, partial(_pasted, cell, folder))
     yield from _pictures(cell)
     for piece in _pieces(cell):
         try:
@@ -176,12 +184,44 @@ def _cell_parts(cell: Any, report: Report | None) -> Iterator[Part]:  # noqa: AN
             raise ExportError(message, hint="请点“运行全部”，保存后再导出。") from error
 
 
+def _pasted(cell: Any, folder: Path | None, address: str, says: str) -> Part:  # noqa: ANN401  nbformat
+    """Return a picture of a Markdown cell: pasted into it, or a file below the notebook's folder.
+
+    Raises
+    ------
+    ExportError
+        If it is neither, or no PNG: what the notebook shows must not be missing in print.
+    """
+    name, says = address.removeprefix(_PASTED), says or "图片"
+    if address.startswith(_PASTED):
+        png = cell.get("attachments", {}).get(name, {}).get("image/png")
+        if isinstance(png, str):
+            return _picture("".join(png.split()), says)
+    elif folder is not None and "://" not in address:
+        file = (folder / address).resolve()
+        if file.is_relative_to(folder.resolve()) and file.is_file():
+            return _picture(base64.b64encode(file.read_bytes()).decode(), says)
+    message = f"没有导出：笔记本里的图片“{name}”印不出来。"
+    raise ExportError(message, hint="请把 PNG 图片直接粘贴到单元格里，或者放在同一个文件夹里。")
+
+
 def _pictures(cell: Any) -> Iterator[Part]:  # noqa: ANN401  nbformat
-    """Yield the pictures of a cell; what a picture shows is said by the cell's ``alt``."""
+    """Yield the pictures of a cell; what a picture shows is said by the cell's ``alt``.
+
+    Raises
+    ------
+    ExportError
+        If a chart of another kind stands there, which would silently be missing in print.
+    """
     for output in cell.get("outputs", ()):
-        png = output.get("data", {}).get("image/png")
+        data = output.get("data", {})
+        png = data.get("image/png")
         if isinstance(png, str):
             yield _picture("".join(png.split()), str(cell.metadata.get("alt", "图表")))
+        elif _NOT_PRINTED & set(data) and MIME not in data:
+            message = "没有导出：笔记本里有一张只能在屏幕上看的图，印不出来。"
+            hint = "请改用 reportkit.views.chart；只在屏幕上看的，给这个单元格加上 drop 标签。"
+            raise ExportError(message, hint=hint)
 
 
 def _picture(png: str, says: str) -> Part:
