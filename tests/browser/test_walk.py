@@ -1,7 +1,7 @@
 """From an empty folder to the three files, following only what is on the screen.
 
 With ``REPORTKIT_PICTURES`` naming a folder, every step leaves a picture there; those of
-``docs/pictures`` are made this way.
+``docs/pictures/walk`` are made this way.
 """
 
 from __future__ import annotations
