@@ -94,9 +94,7 @@ def test_noise_is_no_text() -> None:
         decode(noise, "年报.txt")
 
 
-def test_a_picture_named_txt_is_recognised(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_picture_named_txt_is_recognised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reportkit.readers._ocr.available", lambda: False)
     path = tmp_path / "年报.txt"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))

@@ -38,7 +38,7 @@ import pytest
 
 import samples
 from reportkit.check import check
-from reportkit.form import CellId
+from reportkit.form import CellId, load
 from reportkit.profile import Profile
 from reportkit.report import UNREAD, Deviation, Organ, Reading, Report, Unread
 from reportkit.rules import RULES, Case, by_id
@@ -188,8 +188,6 @@ def test_a_consistent_report_has_no_findings() -> None:
 
 
 def test_rules_never_fail_on_an_empty_report() -> None:
-    from reportkit.form import load
-
     report = Report.empty(load("2021"), year=2023)
     for rule in RULES:
         list(by_id(rule.id).run(Case(report=report, previous=report)))

@@ -43,9 +43,7 @@ class _Style:
 _ENDS = frozenset("。;:!?\n") | {""}
 _WORDS_BEFORE = frozenset("第统之唯专万任其同某单逐划归十一二三四五六七八九百千")
 # what may stand for the first point: words anywhere before, another numbering in the same line
-_OTHER_FIRST = (
-    "一方面|首先|第一|其一|一要|一抓|一则|一来|(?:1[.、]|\\(一\\)|\\(1\\)|①)(?=[^\n]*$)"
-)
+_OTHER_FIRST = "一方面|首先|第一|其一|一要|一抓|一则|一来|(?:1[.、]|\\(一\\)|\\(1\\)|①)(?=[^\n]*$)"
 _LATEST_START = 4  # 十一是 alone is no point
 _STYLES = (
     _Style(
