@@ -113,7 +113,11 @@ def test_instructions_and_the_editor_are_dropped_from_the_final_report():
     tags = {
         cell.id: cell.metadata.get("tags", []) for cell in project.notebook(samples.filled()).cells
     }
-    assert [name for name, given in tags.items() if given == ["drop"]] == ["welcome", "editor", "below"]
+    assert [name for name, given in tags.items() if given == ["drop"]] == [
+        "welcome",
+        "editor",
+        "below",
+    ]
     assert tags["parameters"] == ["parameters"]
 
 
