@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
 from reportkit.recognise._columns import headed_columns, printed_orders
-from reportkit.recognise._items import Field, Item
-from reportkit.recognise._labels import Label, is_numbered, labels
+from reportkit.recognise._labels import Label, is_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportkit.form import Table
+    from reportkit.recognise._items import Field, Item
 
 
-_ENOUGH_LINES = 12
+_ENOUGH_ROWS = 12
 _ENOUGH_ALIKE = 3  # rows of one shape that show it to be the table's own
 
-__all__ = ["RowFound", "RowReader", "Taken", "read_rows", "read_stream", "take"]
+__all__ = ["RowFound", "RowReader", "Taken", "read_rows", "take"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,9 +194,6 @@ class RowReader:
         )
 
 
-# ---------------------------------------------------------------- one line a row
-
-
 def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     """Read items that are whole rows: tabs, pipes or real cells between their fields."""
     reader.orders = printed_orders(reader.table, items, reader.row_label)
@@ -342,7 +339,7 @@ def _overhanging(
             rows += 1
             if any(cell.text is not None for cell in item.fields[under[-1] :]):
                 beyond.add(n)
-    return beyond if rows >= _ENOUGH_LINES and len(beyond) * 3 < rows else set()
+    return beyond if rows >= _ENOUGH_ROWS and len(beyond) * 3 < rows else set()
 
 
 def _below(
@@ -411,85 +408,3 @@ def _offsets(
         if len(filled) == count and filled[-1] - filled[0] == count - 1:
             seen.setdefault((count, len(cells)), set()).add(filled[0])
     return {shape: offsets.pop() for shape, offsets in seen.items() if len(offsets) == 1}
-
-
-# ---------------------------------------------------------------- one cell a line
-
-
-def read_stream(reader: RowReader, items: Sequence[Item]) -> None:
-    """Read items that are single cells, one after the other.
-
-    With pipes, blank cells are there; without any separator they have vanished, so that only a
-    row with all its figures, or none, can be read.
-    """
-    piped = any(item.flow is Flow.CELLS for item in items)
-    lost = not piped and _lines_were_lost(items)
-    runs = _runs(reader, items)
-    for i, (label, printed, cells) in enumerate(runs):
-        if label.kind == "group":
-            if any(not cell.is_blank for cell, _ in cells):
-                reader.subtotals.append((label, printed, cells[0][1]))
-            continue
-        count = reader.counts[label.key]
-        if not cells and (piped or i == len(runs) - 1):
-            taken = Taken(None, "只读到行名，没有读到数字")
-        elif piped:
-            taken = take([cell for cell, _ in cells], count, keeps_blanks=True, known=0)
-        else:
-            taken = _bare(len(cells), count, lost=lost)
-        vanished = [(_BLANK, items[0].place)] * count if taken.offset is not None else []
-        reader.add(label, printed, cells or vanished, taken)
-
-
-def _lines_were_lost(items: Sequence[Item]) -> bool:
-    """Whether repeated lines were removed on the way: a table always repeats words or zeros."""
-    texts = [item.text for item in items]
-    return len(texts) >= _ENOUGH_LINES and len(set(texts)) == len(texts)
-
-
-def _bare(found: int, count: int, *, lost: bool) -> Taken:
-    """Judge a row whose blank cells have vanished from the text."""
-    if lost:
-        return Taken(None, "抓取网页时重复的行已经丢失，数字读不出来")
-    if found in {0, count}:
-        return Taken(0)
-    return Taken(None, f"空白格已从文字里消失，{found}个数字分不清属于{count}列中的哪一列")
-
-
-def _runs(
-    reader: RowReader, items: Sequence[Item]
-) -> list[tuple[Label, str, list[tuple[Field, Place]]]]:
-    """Group a stream of cells: each row label with the figures that follow it."""
-    runs: list[tuple[Label, str, list[tuple[Field, Place]]]] = []
-    broken = ""
-    order = RowReader(reader.table)
-    for item in items:
-        cell = item.fields[0]
-        if cell.is_value and not cell.labels:
-            if runs and not broken:
-                runs[-1][2].append((cell, item.place))
-            continue
-        label = order.row_label(cell)
-        text = cell.text or ""
-        if label is None and broken and not cell.labels:
-            text = broken + text
-            label = order.row_label(_labelled(text))
-        if label is not None:
-            runs.append((label, text, []))
-            if label.kind == "row":
-                order.add(label, text, [], Taken(None))
-            broken = ""
-        else:
-            broken = "" if cell.labels else text
-            if cell.labels:
-                runs.append((_NO_ROW, text, []))
-    return [run for run in runs if run[0] is not _NO_ROW]
-
-
-def _labelled(text: str) -> Field:
-    return Field(text=text, labels=labels().match(text))
-
-
-_BLANK = Field(text="")
-# what collects the figures behind a heading of columns, so that no row gets them
-_NO_ROW = Label(table="", kind="group", key="", text="", formats=())

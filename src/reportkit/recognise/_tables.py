@@ -12,9 +12,10 @@ from reportkit.document import Flow, Place
 from reportkit.form import FORMATS, CellId, Table, load
 from reportkit.recognise._items import Field
 from reportkit.recognise._labels import strict
-from reportkit.recognise._rows import RowFound, RowReader, read_rows, read_stream, take
+from reportkit.recognise._rows import RowFound, RowReader, read_rows, take
 from reportkit.recognise._spaced import figures_of, is_spaced, read_spaced
 from reportkit.recognise._spans import tokens
+from reportkit.recognise._streams import read_stream
 from reportkit.report import UNREAD, Deviation, Origin, Unread, Value
 from reportkit.text import parse_cell
 
