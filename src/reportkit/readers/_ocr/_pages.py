@@ -14,6 +14,7 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ _SCALE = 200 / 72  # pixels per point that pages are drawn and pictures are brou
 _BREADTH, _LENGTH = 595.0, 842.0  # points: a picture is taken for A4 lying or standing
 _LONGEST = 12.0  # times its breadth that a picture may be high
 _PAGE_PIXELS = 12_000_000
+_SMALLER = "请按每页一张、300 dpi 以内重新扫描。"
 _SECONDS = 120
 _MEMORY = 900 * 2**20  # bytes
 _PROGRAM = "from reportkit.readers._ocr._pages import draw; draw()"
@@ -53,19 +55,29 @@ def of_picture(data: bytes, name: str) -> Picture:
         If the file is broken, or larger than any scan.
     """
     images: Any = require("PIL.Image", extra="ocr")
-    images.MAX_IMAGE_PIXELS = None  # we count ourselves, before anything is unpacked
     try:
-        with images.open(io.BytesIO(data), formats=("PNG", "JPEG", "BMP")) as picture:
-            width, height = picture.size
-            if width * height > MOST_PIXELS or not height / _LONGEST < width < height * _LONGEST:
-                message = f"“{name}”的尺寸是{width}×{height}像素，不像一页扫描件。"
-                raise DamagedFile(message, hint="请按每页一张、300 dpi 以内重新扫描。")
+        with (
+            warnings.catch_warnings(action="ignore", category=images.DecompressionBombWarning),
+            images.open(io.BytesIO(data), formats=("PNG", "JPEG", "BMP")) as picture,
+        ):
+            _measure(picture.size, name)
             upright = require("PIL.ImageOps", extra="ocr").exif_transpose(_on_paper(picture))
             grey = require("numpy", extra="ocr").asarray(upright.convert("L"))
+    except images.DecompressionBombError as error:
+        message = f"“{name}”的像素太多，不像一页扫描件。"
+        raise DamagedFile(message, hint=_SMALLER) from error
     except (OSError, SyntaxError, ValueError, MemoryError) as error:
         message = f"“{name}”不是完整的图片文件，可能没有下载完，或者已经损坏。"
         raise DamagedFile(message, hint="请重新扫描或下载。") from error
     return _enlarged(grey)
+
+
+def _measure(size: tuple[int, int], name: str) -> None:
+    """Refuse a picture that is no page, before its pixels are unpacked."""
+    width, height = size
+    if width * height > MOST_PIXELS or not height / _LONGEST < width < height * _LONGEST:
+        message = f"“{name}”的尺寸是{width}×{height}像素，不像一页扫描件。"
+        raise DamagedFile(message, hint=_SMALLER)
 
 
 def _on_paper(picture: Any) -> Any:  # noqa: ANN401  untyped library

@@ -32,6 +32,8 @@ _TIMES_NOISE = 4
 _LEVEL, _PLUMB = 16.0, 12.0  # points: shorter strokes are of characters
 _HOLE = 1.2  # points: a gap that noise makes in a line
 _THICKEST = 5.0  # points
+_HALO, _INKED = 0.7, 0.6  # points beside a line that are its edge; ink beyond, both sides together
+_TOUCHES = 1.5  # points that the end of a line may miss the line across
 _BESIDE = 2.5  # points from the middle of a border that its line may take
 _LONG = 60.0  # points: a table has lines longer than any stroke of a heading
 
@@ -78,10 +80,20 @@ def straighten(pixels: Any, scale: float) -> Sheet:  # noqa: ANN401  untyped lib
     cv2 = require("cv2", extra="ocr")
     grey = _turned(cv2, pixels, -_slant(cv2, pixels))
     ink = _ink(cv2, grey, scale)
-    hole = max(round(_HOLE * scale), 2)
+    hole = round(_HOLE * scale) if _noise(cv2, grey) > _GRAINY else 1
     level = _strokes(cv2, ink, (round(_LEVEL * scale), 1), hole)
     plumb = _strokes(cv2, ink, (1, round(_PLUMB * scale)), hole)
-    found = _tables((*_rulings(cv2, level, scale), *_rulings(cv2, plumb, scale)))
+    touched = tuple(
+        cv2.dilate(strokes, _brush(cv2, *[2 * round(_TOUCHES * scale) + 1] * 2))
+        for strokes in (level, plumb)
+    )
+    upright = _rulings(cv2, plumb.T.copy(), ink.T, touched[0].T, scale)
+    found = _tables(
+        (
+            *_rulings(cv2, level, ink, touched[1], scale),
+            *(Ruling(y0, x0, y1, x1) for x0, y0, x1, y1 in upright),
+        )
+    )
     lines = cv2.dilate(_near_borders(level, plumb, found, scale), _brush(cv2, 3, 3))
     grey[lines > 0] = int(require("numpy", extra="ocr").median(grey))
     ink[lines > 0] = 0
@@ -146,13 +158,29 @@ def _strokes(cv2: Any, ink: Any, size: tuple[int, int], hole: int) -> Any:  # no
     return cv2.morphologyEx(closed, cv2.MORPH_OPEN, _brush(cv2, *size))
 
 
-def _rulings(cv2: Any, strokes: Any, scale: float) -> list[Ruling]:  # noqa: ANN401  untyped library
+def _rulings(cv2: Any, strokes: Any, ink: Any, across: Any, scale: float) -> list[Ruling]:  # noqa: ANN401  untyped library
+    """Return the level strokes that are thin ruling lines.
+
+    A short one must run from line to line, `across` being where such lines are near, and have
+    paper above and below: figures side by side make strokes as well.
+    """
     _, _, boxes, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-    return [
-        Ruling(x / scale, y / scale, (x + width) / scale, (y + height) / scale)
-        for x, y, width, height, _ in boxes[1:].tolist()
-        if min(width, height) <= _THICKEST * scale
-    ]
+    found = []
+    for x, y, width, height, _ in boxes[1:].tolist():
+        ends = across[y : y + height, x].any() and across[y : y + height, x + width - 1].any()
+        whole = width > _LONG * scale or (ends and _bare(ink, (x, y, width, height), scale))
+        if whole and height <= _THICKEST * scale:
+            found.append(Ruling(x / scale, y / scale, (x + width) / scale, (y + height) / scale))
+    return found
+
+
+def _bare(ink: Any, box: tuple[int, int, int, int], scale: float) -> bool:  # noqa: ANN401  untyped library
+    """Whether a stroke stands alone; one that runs through figures has ink on both sides."""
+    x, y, width, height = box
+    halo, reach = round(_HALO * scale), round(_BESIDE * scale)
+    above = ink[max(y - halo - reach, 0) : max(y - halo, 0), x : x + width]
+    below = ink[y + height + halo : y + height + halo + reach, x : x + width]
+    return sum(float(side.mean()) for side in (above, below) if side.size) <= _INKED * 255
 
 
 # ---------------------------------------------------------------- slant
