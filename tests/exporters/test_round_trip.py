@@ -86,3 +86,13 @@ def test_different_reports_come_back(name: str, suffix: str, tmp_path: Path) -> 
 def test_a_very_long_name_loses_no_figure(suffix: str, tmp_path: Path) -> None:
     report = shown.long_name()
     assert rk.load(rk.export(report, tmp_path / f"a{suffix}")).values == report.values
+
+
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf"])
+@pytest.mark.parametrize("length", [20, 24, 32, 40])
+def test_a_title_of_several_lines_comes_back(length: int, suffix: str, tmp_path: Path) -> None:
+    name = "青禾县经济技术开发区管理委员会自然资源和规划建设综合行政执法大队筹备工作领导小组办公室"
+    name = name[: length - 1] + "局"
+    report = samples.filled().replace(agency=name, title=f"{name}2023年政府信息公开工作年度报告")
+    back = rk.load(rk.export(report, tmp_path / f"a{suffix}"))
+    assert (back.title, back.agency) == (report.title, report.agency)

@@ -210,15 +210,32 @@ def _may_be_title(line: str) -> bool:
 
 
 def _with_lines_before(items: Sequence[Item], i: int, line: str) -> str:
-    """Put the lines before in front where the title is set in two or three lines."""
-    for item in reversed(items[max(0, i - 2) : i]):
-        before = "".join(item.text.split())
+    """Put the lines before in front where the title is set in two or three lines.
+
+    Lines of one paragraph belong together however many they are.
+    """
+    for at in range(i - 1, max(-1, i - 1 - _TITLE_LINES), -1):
+        before = "".join(items[at].text.split())
+        if _one_paragraph(items[at], items[i]) and len(before) + len(line) <= 2 * _LONGEST_TITLE:
+            line = before + line
+            continue
+        if at < i - 2:
+            break
         lacks_organ = line.startswith(("政府信息", "信息公开")) or line[:4].isdigit()
         fits = is_organ_line(before) or before.endswith(("年", "年度"))
         if not (lacks_organ and fits and len(before) + len(line) <= _LONGEST_TITLE):
             break
         line = before + line
     return line
+
+
+_TITLE_LINES = 5
+
+
+def _one_paragraph(item: Item, other: Item) -> bool:
+    """Whether two lines are set apart only by a break inside a paragraph (Word)."""
+    lines = item.is_line and other.is_line and item.place == other.place
+    return lines and not re.search(r"[。；：，]", item.text)
 
 
 # ---------------------------------------------------------------- the end

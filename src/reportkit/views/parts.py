@@ -21,7 +21,7 @@ from reportkit import store
 from reportkit.figures import resolved
 from reportkit.text import clean
 from reportkit.views import charts, grid_json, sheet, words
-from reportkit.views.html import BODY_FONTS, Html, Look, details, lines, picture, table, tag
+from reportkit.views.html import BODY_FONTS, Html, Look, details, picture, table, tag
 from reportkit.views.table import table as table_grid
 
 if TYPE_CHECKING:
@@ -310,6 +310,7 @@ _HEI = "font-family:SimHei, STHeiti, 'Noto Sans CJK SC', sans-serif"
 _SONG = "font-family:FZXiaoBiaoSong-B05S, 'Noto Serif CJK SC', SimSun, serif"
 _LINE = "line-height:1.81;margin:0"
 _TITLE = f"{_SONG};text-align:center;font-size:1.375em;line-height:1.5;margin:0 0 1.8em"
+_LINE_OF_TITLE = "display:inline-block"
 _HEADINGS = {
     1: ("h2", f"{_HEI};font-weight:normal;font-size:1em;text-indent:2em;{_LINE}"),
     2: ("h3", f"{_KAI};font-weight:normal;font-size:1em;text-indent:2em;{_LINE}"),
@@ -332,7 +333,9 @@ def to_html(part: Part, *, page: bool = False) -> Html:
     if part.grid is not None or part.chart is not None:
         return _wide(part, page=page)
     if part.kind is PartKind.TITLE:
-        return tag("h1", lines(sheet.title_lines(part.text)), style=_TITLE)
+        # Not by a break: the title stays one line for whoever copies or reads it.
+        pieces = (tag("span", line, style=_LINE_OF_TITLE) for line in sheet.title_lines(part.text))
+        return tag("h1", *pieces, style=_TITLE)
     if part.kind is PartKind.HEADING:
         name, style = _HEADINGS[min(max(part.level, 1), 3)]
         return tag(name, part.text, style=style + (";break-before:page" if part.new_page else ""))
