@@ -54,9 +54,12 @@ class Walk:
         return self.page.locator(f'.rk-panel:not([hidden]) [data-cell="{name}"]')
 
     def said(self, text):
-        """Wait for a notice."""
+        """Wait for a notice, and put it away: the next one may say the same."""
         self.page.wait_for_function(
-            "(text) => document.querySelector('.rk-notes').textContent.includes(text)", arg=text
+            "(text) => { const notes = document.querySelector('.rk-notes');"
+            " if (!notes.textContent.includes(text)) return false;"
+            " notes.replaceChildren(); return true; }",
+            arg=text,
         )
 
     def paste(self, text):
@@ -77,6 +80,7 @@ def walk(tmp_path):
     with browsing.lab(folder, home) as address, browsing.chromium() as page:
         browsing.open_notebook(page, address, "report.ipynb")
         page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
+        page.set_default_timeout(60_000)  # a busy machine is no fault
         page.folder = folder
         yield Walk(page)
         assert page.faults == []
