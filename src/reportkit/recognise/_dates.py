@@ -21,7 +21,7 @@ _HAN = (
 )
 _PATTERNS = tuple(re.compile(pattern) for pattern in (_DIGITS, _SIGNS, _HAN))
 _LINE = re.compile(
-    rf"^(?P<organ>[^\d,。;:]{{0,40}}?)(?:日期:|落款:)?[\[(]?(?:{_DIGITS}|{_SIGNS}|{_HAN})[\])]?$"
+    rf"^(?P<organ>[^\d,。;:]{{0,60}}?)(?:日期:|落款:)?[\[(]?(?:{_DIGITS}|{_SIGNS}|{_HAN})[\])]?$"
 )
 _PERIOD = re.compile(
     r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日(?:起)?(?:,)?(?:到|至|—|-|~|―|–)+"
@@ -44,7 +44,7 @@ def find_date(text: str) -> datetime.date | None:
 def is_date_line(text: str) -> bool:
     """Whether a line is a date and nothing else, or the name of an organ and a date."""
     plain = normalise(text)
-    return len(plain) <= 60 and _LINE.match(plain) is not None
+    return len(plain) <= 80 and _LINE.match(plain) is not None
 
 
 def find_period(text: str) -> tuple[datetime.date | None, datetime.date | None] | None:

@@ -69,7 +69,7 @@ def is_organ_line(text: str) -> bool:
     """Whether a line is nothing but the name of an organ."""
     plain = normalise(text)
     return (
-        3 <= len(plain) <= 40
+        3 <= len(plain) <= 60
         and bool(_ORGAN_END.search(plain))
         and not re.search(r"[,。:;!?《》<>|\"]", plain)
     )
