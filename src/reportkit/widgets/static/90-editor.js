@@ -148,7 +148,7 @@ function render({ model, el }) {
   }
 
   function paintConnected() {
-    const press = document.body.dataset.voila
+    const press = root.closest("[data-voila]")
       ? "请刷新网页（按 F5）；还打不开的，请重新运行 reportkit app"
       : "请点菜单“运行 → 运行所有单元格”";
     banner.textContent = `未连接：${press}。如果刚才程序正忙，等一会儿会自己恢复。已经显示“已保存”的内容不会丢。`;
