@@ -150,7 +150,8 @@ class Block:
 class Table:
     """One of the three tables of a form: blocks of rows and columns, and its equations.
 
-    `cells` has every cell by name, `lines` the cells of each row by the keys of the columns.
+    `cells` has every cell by name, `lines` the cells of each row by the keys of the columns,
+    `rows` the cells of each row as ``unread`` names it.
     `begins` and `ends` are the keys with which a printed table may begin, and its last rows.
     """
 
@@ -164,11 +165,13 @@ class Table:
     ends: tuple[str, ...] = ()
     cells: Mapping[CellId, Cell] = field(init=False, compare=False)
     lines: Mapping[str, Mapping[str, CellId]] = field(init=False, compare=False)
+    rows: Mapping[str, tuple[CellId, ...]] = field(init=False, compare=False)
     equations: tuple[Equation, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Derive the cells, the lines and the equations."""
+        """Derive the cells, the lines, the rows and the equations."""
         cells: dict[CellId, Cell] = {}
+        rows: dict[str, tuple[CellId, ...]] = {}
         lines: dict[str, dict[str, CellId]] = {}
         for block in self.blocks:
             for row in block.rows.leaves:
@@ -176,9 +179,11 @@ class Table:
                 for column in block.columns.leaves:
                     name = block.cell_id(row.key, column.key)
                     line[column.key] = name
-                    cells[name] = _cell(self, block, row, column, name)
+                    cells[name] = cell = _cell(self, block, row, column, name)
+                    rows[cell.row_key] = (*rows.get(cell.row_key, ()), name)
         object.__setattr__(self, "cells", cells)
         object.__setattr__(self, "lines", lines)
+        object.__setattr__(self, "rows", rows)
         object.__setattr__(self, "equations", tuple(_equations(self)))
 
     def __reduce__(self) -> tuple[Callable[[str, str], Table], tuple[str, str]]:
@@ -187,12 +192,12 @@ class Table:
 
     def row_cells(self, row_key: str) -> tuple[CellId, ...]:
         """Return the cells whose row is called `row_key` in ``unread``."""
-        return tuple(name for name, cell in self.cells.items() if cell.row_key == row_key)
+        return self.rows.get(row_key, ())
 
     @property
     def row_keys(self) -> tuple[str, ...]:
         """The rows as ``unread`` names them, in order."""
-        return tuple(dict.fromkeys(cell.row_key for cell in self.cells.values()))
+        return tuple(self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
