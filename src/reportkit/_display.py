@@ -7,7 +7,6 @@ Values of the core call `to_html`; `reportkit.views` registers the drawing for e
 from __future__ import annotations
 
 from functools import singledispatch
-from html import escape
 from importlib import import_module
 
 __all__ = ["draw", "to_html"]
@@ -22,4 +21,6 @@ def to_html(value: object) -> str:
 @singledispatch
 def draw(value: object) -> str:
     """Draw a value of any type; `reportkit.views` registers how."""
+    from html import escape  # noqa: PLC0415  only for what the views do not know
+
     return f"<pre>{escape(repr(value))}</pre>"

@@ -9,7 +9,6 @@ here without a function and is reported as not assessable.  This module runs not
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -84,6 +83,8 @@ def catalogue() -> dict[str, Entry]:
     ValueError
         If two entries have the same id, or an entry has a key that no reader knows.
     """
+    import tomllib  # noqa: PLC0415  not wanted before the first check
+
     entries: dict[str, Entry] = {}
     for path in sorted(_FOLDER.glob("*.toml")):
         with path.open("rb") as file:

@@ -10,7 +10,6 @@ one Chinese sentence.  This module knows neither rules nor reports.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -79,6 +78,8 @@ class Finding:
         better sentence of a later version leaves it.  Only where a finding has no other facts
         does its sentence count.
         """
+        import hashlib  # noqa: PLC0415  slow to load, and not wanted before the first finding
+
         facts = (*sorted(self.cells), self.quote, self.expected, self.found)
         parts = [self.rule, *facts] if any(facts) else [self.rule, self.message]
         if self.occurrence:
