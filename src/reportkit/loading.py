@@ -14,7 +14,7 @@ from reportkit import store
 if TYPE_CHECKING:
     from reportkit.report import Report
 
-__all__ = ["load", "load_bytes"]
+__all__ = ["load", "load_all", "load_bytes"]
 
 # the mark of our own files, wherever the key stands
 _OWN = re.compile(r'^\s*\{.*"schema"\s*:\s*"reportkit/report@', re.DOTALL)
@@ -46,6 +46,20 @@ def load(path: str | Path) -> Report:
     from reportkit.readers import fetch  # noqa: PLC0415  as below
 
     return load_bytes(fetch(path), Path(path).name)
+
+
+def load_all(path: str | Path) -> tuple[Report, ...]:
+    """Load every report of a page or text that holds several, in their order.
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be opened or read, or holds no report.
+    """
+    from reportkit.readers import fetch, read_bytes  # noqa: PLC0415  as below
+    from reportkit.recognise import recognise_all  # noqa: PLC0415
+
+    return recognise_all(read_bytes(fetch(path), Path(path).name))
 
 
 def load_bytes(data: bytes, name: str) -> Report:

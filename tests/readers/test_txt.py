@@ -12,6 +12,7 @@ from layouts import render
 from reportkit import readers
 from reportkit.document import Flow, Paragraph, Rows
 from reportkit.errors import DamagedFile, ReadError, UnsupportedFormat
+from reportkit.loading import load_all
 from reportkit.readers import decode, read_text
 from reportkit.recognise import recognise
 
@@ -120,3 +121,10 @@ def test_missing_files_and_folders_are_one_sentence(tmp_path: Path) -> None:
 def test_a_text_without_a_report_is_said_to_hold_none() -> None:
     with pytest.raises(ReadError, match="没有找到年度报告的内容"):
         recognise(read_text("今天天气很好。\n明天开会。\n", "日记.txt"))
+
+
+def test_several_reports_in_one_file_are_loaded_one_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "两年.txt"
+    reports = (samples.last_year(), samples.filled())
+    path.write_text("\n".join(render(report, "A0") for report in reports), encoding="utf-8")
+    assert load_all(path) == reports

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,11 +46,11 @@ class Pasted:
 def read_block(text: str) -> tuple[tuple[str, ...], ...]:
     """Part copied text into rows of fields: tabs, quoted fields with line breaks, ragged rows."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-    rows = csv.reader(io.StringIO(text), delimiter="\t", quotechar='"')
-    try:
-        return tuple(tuple(clean(field) for field in row) for row in rows)
-    except csv.Error:  # a stray quote: take the text as it stands
-        return tuple(tuple(clean(f) for f in line.split("\t")) for line in text.split("\n"))
+    if text.count('"') % 2 == 0:  # a stray quote would swallow all that follows it
+        with suppress(csv.Error):  # a field beyond the limits of csv
+            rows = csv.reader(io.StringIO(text), delimiter="\t", quotechar='"')
+            return tuple(tuple(clean(field) for field in row) for row in rows)
+    return tuple(tuple(clean(field) for field in line.split("\t")) for line in text.split("\n"))
 
 
 def paste(table: Table, text: str, anchor: str) -> Pasted:
