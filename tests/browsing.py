@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import importlib.resources
 import json
 import os
 import shutil
@@ -87,6 +88,14 @@ def chromium(**options):
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         yield page
         browser.close()
+
+
+def violations(page, part="document"):
+    """Return what axe-core finds wrong with a part of the page: for each rule some of its places."""
+    axe = importlib.resources.files("axe_playwright_python") / "axe.min.js"
+    page.evaluate(axe.read_text(encoding="utf-8"))
+    found = page.evaluate(f"() => axe.run({part}, {{resultTypes: ['violations']}})")["violations"]
+    return [(v["id"], [node["html"][:160] for node in v["nodes"]][:3]) for v in found]
 
 
 def answers(desk, content, buffers):

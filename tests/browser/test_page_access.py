@@ -1,13 +1,6 @@
-"""The exported page for everybody: no violations told by axe-core, on a screen and on a phone.
-
-axe-core is not part of the project: ``npm install axe-core`` beside the checkout, or name its
-``axe.min.js`` in the variable ``AXE_CORE``; without it only the checks of our own run.
-"""
+"""The exported page for everybody: no violations told by axe-core, on a screen and on a phone."""
 
 from __future__ import annotations
-
-import os
-from pathlib import Path
 
 import pytest
 
@@ -17,14 +10,7 @@ import shown
 from reportkit.exporters import export
 
 pytestmark = browsing.MARKS
-AXE = Path(
-    os.environ.get("AXE_CORE")
-    or Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-)
-needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed")
 WIDTHS = [1100, 360]
-# A script may be put in from outside only where the page's own policy is set aside.
-_RUN = "() => axe.run(document, {resultTypes: ['violations']})"
 
 
 def _open(page, path, width):
@@ -33,14 +19,13 @@ def _open(page, path, width):
 
 
 def _violations(path, width):
+    # A script may be put in from outside only where the page's own policy is set aside.
     with browsing.chromium(bypass_csp=True) as page:
         _open(page, path, width)
         page.evaluate("() => document.querySelectorAll('details').forEach((d) => (d.open = true))")
-        page.add_script_tag(path=AXE)
-        return [(v["id"], [n["html"][:150] for n in v["nodes"]]) for v in page.evaluate(_RUN)["violations"]]  # fmt: skip
+        return browsing.violations(page)
 
 
-@needs_axe
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("make", [samples.filled, samples.trial, shown.government, shown.unread_draft])  # fmt: skip
 def test_a_page_has_no_violations(make, width, tmp_path):

@@ -112,7 +112,7 @@ def _refusal(data: bytes) -> str | None:
 def _notebook(*, executed: bool) -> bytes:
     report = samples.filled()
     pieces = [front(report), *(section(report, no) for no in range(1, 7)), signature(report)]
-    cells = [nbformat.v4.new_markdown_cell("先点“运行全部”。", metadata={"tags": ["drop"]})]
+    cells = [nbformat.v4.new_markdown_cell("先点“运行所有单元格”。", metadata={"tags": ["drop"]})]
     for piece in pieces:
         outputs = [nbformat.v4.new_output("display_data", data=piece._repr_mimebundle_())]
         cells.append(nbformat.v4.new_code_cell("rk.show()", outputs=outputs if executed else []))

@@ -107,7 +107,7 @@ def collect(notebook: Any, folder: Path | None) -> tuple[Part, ...]:  # noqa: AN
     if not _is_current(notebook, digest(report) if report else None):
         if folder is None:
             message = "这个笔记本还没有运行过，没有可以导出的内容。"
-            raise ExportError(message, hint="请先点“运行全部”，保存后再导出。")
+            raise ExportError(message, hint="请先点“运行所有单元格”，保存后再导出。")
         notebook = _run(notebook, folder)
     if not any(True for cell in _printed(notebook) for _ in _pieces(cell)):
         message = "笔记本里没有报告的内容，没有可以导出的。"
@@ -181,7 +181,7 @@ def _cell_parts(
             yield from Piece.from_json(piece).parts
         except ValueError as error:
             message = f"笔记本里保存的报告内容不完整（{error}）。"
-            raise ExportError(message, hint="请点“运行全部”，保存后再导出。") from error
+            raise ExportError(message, hint="请点“运行所有单元格”，保存后再导出。") from error
 
 
 def _pasted(cell: Any, folder: Path | None, address: str, says: str) -> Part:  # noqa: ANN401  nbformat
@@ -229,7 +229,7 @@ def _picture(png: str, says: str) -> Part:
         sheet.picture_size(base64.b64decode(png, validate=True))
     except ValueError as error:
         message = "笔记本里有一张图片已损坏，没有导出。"
-        raise ExportError(message, hint="请点“运行全部”，保存后再导出。") from error
+        raise ExportError(message, hint="请点“运行所有单元格”，保存后再导出。") from error
     return Part(kind=PartKind.PICTURE, text=says, picture=png)
 
 
@@ -252,7 +252,7 @@ def _run(notebook: Any, folder: Path) -> Any:  # noqa: ANN401  nbformat
         raise ExportError(message) from error
     except (nbclient.exceptions.CellTimeoutError, nbclient.exceptions.DeadKernelError) as error:
         message = "笔记本没有运行完（超时或内核中断），没有导出。"
-        raise ExportError(message, hint="请在 JupyterLab 里打开它，点“运行全部”看看。") from error
+        raise ExportError(message, hint="请在 JupyterLab 里打开它，点“运行所有单元格”看看。") from error
     return fresh
 
 

@@ -367,7 +367,7 @@ def _chart_html(chart: Chart, *, page: bool) -> Html:
     svg = Html(charts.draw(chart, style="display:block;width:100%;height:auto;min-width:440px"))
     drawn = tag("div", svg, style="overflow-x:auto", **reach)
     figures = details("看数据表", table(charts.table(chart), Look(size="1em")))
-    figures = tag("div", figures, style="font-size:0.7em")
+    figures = tag("div", figures, style="font-size:14px")
     return tag("div", drawn, figures, style="margin:0.3em 0;break-inside:avoid")
 
 
