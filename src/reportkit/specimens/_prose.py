@@ -39,8 +39,18 @@ def phrases(
            f"结转下年度继续办理{left}件，均在法定期限内答复。", _T3)  # fmt: skip
     yield "request-work", 1, 2, "指定专人接收和登记申请，答复前由法规股审核。", ()
     norms = [number(name) for name in _NORM] if report.format == "2021" else []
-    told = f"全年制发行政规范性文件{norms[0]}件，废止{norms[1]}件，现行有效{norms[2]}件，已集中公开并提供下载。" if norms else ""
-    yield ("management", 1, 3, "（三）政府信息管理。严格执行发布前的保密审查和“三审三校”，公文起草时同步确定公开属性。", ())
+    told = (
+        f"全年制发行政规范性文件{norms[0]}件，废止{norms[1]}件，现行有效{norms[2]}件，已集中公开并提供下载。"
+        if norms
+        else ""
+    )
+    yield (
+        "management",
+        1,
+        3,
+        "（三）政府信息管理。严格执行发布前的保密审查和“三审三校”，公文起草时同步确定公开属性。",
+        (),
+    )
     if told:
         yield "norms", 1, 3, told, _NORM
     yield ("platform", 1, 4, f"（四）政府信息公开平台建设。依托{words['site']}政府信息公开专栏发布信息，调整栏目{draw.between(1, 4)}个，"

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportkit.form import CellId, load
+from reportkit.form import load
 from reportkit.report import Contact, Organ, Report, Section
 from reportkit.specimens._draw import Draw
 from reportkit.specimens._figures import figures
@@ -29,7 +29,7 @@ class Phrase(NamedTuple):
     section: int
     paragraph: int
     text: str
-    cites: tuple[CellId, ...] = ()
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

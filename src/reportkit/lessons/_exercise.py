@@ -1,0 +1,105 @@
+"""An exercise: a report with planted faults, and every place a learner can point at.
+
+Places are named like cells: ``t3.R1.nat`` a cell, ``t3.R1`` a row's label, ``t3`` a table,
+``s1.4`` the fourth sentence of section one (``s0.1`` of the introduction), ``h3`` a heading,
+``title``, ``signed_by``, ``issued_on``, ``published_on``, and ``file`` for what the file hides.
+
+>>> exercise = plant(specimen(7), [faults()["T3-03.total"]], Draw("a"))
+>>> exercise.planted[0].rule  # doctest: +SKIP
+'T3-03'
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reportkit.check import check
+from reportkit.lessons import operations
+from reportkit.lessons._draft import Draft
+from reportkit.lessons._places import places, touching
+from reportkit.profile import NATIONAL, Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reportkit.finding import Findings
+    from reportkit.lessons._fault import Fault, Planted
+    from reportkit.report import Report
+    from reportkit.specimens import Draw, Specimen
+
+__all__ = ["Exercise", "plant"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise:
+    """A report in which faults are to be found; none, where `planted` is empty.
+
+    Notes
+    -----
+    `sound` is the report before the faults; None where a real report was marked by hand.
+    `shows` are the parts a learner sees: ``"head"`` (title, introduction, signature), ``"s1"`` …
+    ``"s6"``, ``"t2"``, ``"t3"``, ``"t4"``, ``"previous"``; empty means everything.
+    """
+
+    report: Report
+    planted: tuple[Planted, ...]
+    sound: Report | None = None
+    previous: Report | None = None
+    profile: Profile = NATIONAL
+    peers: tuple[Report, ...] = ()
+    number: str = ""
+    shows: tuple[str, ...] = ()
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """Every place that can be pointed at -> what stands there."""
+        return places(self.report)
+
+    def findings(self, report: Report | None = None) -> Findings:
+        """Check the exercise's report, or a mended one, with all that belongs to it."""
+        return check(
+            report or self.report,
+            previous=self.previous,
+            profile=self.profile,
+            peers=self.peers,
+        )
+
+
+def plant(specimen: Specimen, kinds: Sequence[Fault], draw: Draw) -> Exercise:
+    """Plant one fault of each kind, as far as the report has a place for it.
+
+    Parameters
+    ----------
+    specimen
+        A sound report.
+    kinds
+        Which faults, in order; one that finds no free place is left out.
+    draw
+        Where in the report, and with which wrong value.
+    """
+    draft = Draft(specimen)
+    planted = []
+    for at, kind in enumerate(kinds):
+        done = getattr(operations, kind.operation)(draft, kind, draw.part(kind.id, at))
+        if done is not None:
+            planted.append(done)
+    report = draft.report
+    return Exercise(
+        report=report,
+        planted=tuple(_placed(report, fault) for fault in planted),
+        sound=specimen.report,
+        previous=draft.previous,
+        profile=draft.profile,
+        peers=draft.peers,
+    )
+
+
+def _placed(report: Report, planted: Planted) -> Planted:
+    """Add the sentences that the wrong words stand in, now that no more text will change."""
+    if planted.section is None or not planted.quote:
+        return planted
+    found = touching(report, planted.section, planted.quote)
+    return dataclasses.replace(planted, places=(*planted.places, *found))

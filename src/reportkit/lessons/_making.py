@@ -1,0 +1,140 @@
+"""Make exercises from numbers: the same number gives the same exercise everywhere.
+
+``1-K4-2-417`` is an exercise (edition 1, lesson 4, level 2, seed 417); ``1-2-417A`` is a paper
+(edition 1, level 2, seed 417, variant A).
+
+>>> exercise(4, level=1, seed=417).number
+'1-K4-1-417'
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportkit.lessons._exercise import plant
+from reportkit.lessons._fault import faults
+from reportkit.lessons._lesson import LEVELS, LessonError, lesson
+from reportkit.specimens import EDITION, Draw, specimen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reportkit.lessons._exercise import Exercise
+    from reportkit.lessons._fault import Fault
+
+__all__ = ["PaperNumber", "exercise", "paper"]
+
+_FAULTS = {1: (1, 1), 2: (1, 2), 3: (2, 3)}
+"""Level -> fewest and most faults in an exercise."""
+_PAPER_FAULTS = {1: 4, 2: 7, 3: 10}
+"""Level -> faults in a paper."""
+_SOUND = 0.12
+"""Share of exercises without any fault: “没有错误” must be a possible answer."""
+_NUMBER = re.compile(r"(\d+)-([1-3])-(\d{1,9})([AB]?)", re.IGNORECASE)
+
+
+class PaperNumber(NamedTuple):
+    """What the number of a paper says."""
+
+    edition: int
+    level: int
+    seed: int
+    variant: str
+
+    def __str__(self) -> str:
+        """Write the number as it is printed on the paper."""
+        return f"{self.edition}-{self.level}-{self.seed}{self.variant}"
+
+    @classmethod
+    def read(cls, text: str) -> PaperNumber:
+        """Read a number.
+
+        Raises
+        ------
+        LessonError
+            If it is no number of a paper, or of an edition that this version does not make.
+        """
+        match = _NUMBER.fullmatch(text.strip())
+        if not match:
+            message = f"“{text}”不是试卷编号：编号写成“版本-难度-序号”，例如“{EDITION}-2-417”。"
+            raise LessonError(message)
+        if int(match[1]) != EDITION:
+            message = (
+                f"试卷编号“{text}”是第{match[1]}版题库的，本软件出的是第{EDITION}版的题，"
+                "请用出题时的软件版本。"
+            )
+            raise LessonError(message)
+        return cls(EDITION, int(match[2]), int(match[3]), match[4].upper() or "A")
+
+
+def exercise(
+    no: int, *, level: int = 1, seed: int = 0, weights: Mapping[str, float] | None = None
+) -> Exercise:
+    """Make an exercise of a lesson.
+
+    Parameters
+    ----------
+    no
+        Which lesson, 1 to 10.
+    level
+        1 to 3.
+    seed
+        Any int from 0.
+    weights
+        Rule id -> how often its faults should come, 1 being usual; what a learner does not know
+        well comes more often.
+
+    Raises
+    ------
+    LessonError
+        If there is no such lesson or level.
+    """
+    if level not in LEVELS:
+        message = f"没有难度{level}：难度是1（入门）、2（熟练）、3（精通）。"
+        raise LessonError(message)
+    chosen = lesson(no)
+    draw = Draw("exercise", EDITION, no, level, seed)
+    kinds = [faults()[name] for name in chosen.faults if faults()[name].level <= level]
+    number = f"{EDITION}-K{no}-{level}-{seed}"
+    count = 0 if draw.chance(_SOUND) else draw.between(*_FAULTS[level])
+    made = _made(kinds, count, draw, weights or {})
+    return dataclasses.replace(made, number=number, shows=chosen.shows)
+
+
+def paper(number: str) -> Exercise:
+    """Make the report of a paper; its variants A and B hold the same kinds of faults.
+
+    Raises
+    ------
+    LessonError
+        If it is no number of a paper.
+    """
+    told = PaperNumber.read(number)
+    draw = Draw("paper", told.edition, told.level, told.seed)
+    kinds = [fault for fault in faults().values() if fault.level <= told.level]
+    made = _made(kinds, _PAPER_FAULTS[told.level], draw, {}, told.variant)
+    return dataclasses.replace(made, number=str(told))
+
+
+def _made(
+    kinds: Sequence[Fault],
+    count: int,
+    draw: Draw,
+    weights: Mapping[str, float],
+    variant: str = "",
+) -> Exercise:
+    """Plant `count` faults of compatible kinds, no rule twice; the first decides the base."""
+    rest = list(kinds)
+    chosen: list[Fault] = []
+    while rest and len(chosen) < count:
+        kind = draw.weighted(rest, [weights.get(fault.rule, 1.0) for fault in rest])
+        chosen.append(kind)
+        rest = [fault for fault in rest if fault.rule != kind.rule and _fits(fault, chosen[0])]
+    base = dict(chosen[0].base) if chosen else {}
+    return plant(specimen(draw.below(10**6), **base), chosen, draw.part("plant", variant))
+
+
+def _fits(fault: Fault, first: Fault) -> bool:
+    return all(first.base.get(key) == value for key, value in fault.base.items())
