@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportkit.claims._claims import Claim, Metric, Scope
-from reportkit.claims._mentions import mentions
+from reportkit.claims._mentions import mentions, stated
 from reportkit.claims._requests import is_about_requests
 from reportkit.claims._sentences import Sentence, Topic
 
@@ -95,8 +95,8 @@ def case_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
     if not any(word in text for word in _CASE) or not _is_about_us(sentence):
         return
     counted = []
-    for mention in mentions(sentence):
-        if mention.quantity.unit in _UNITS and teller.is_statement(mention.lead):
+    for mention in stated(teller, sentence):
+        if mention.quantity.unit in _UNITS:
             counted += list(_counted(teller, mention))
     yield from counted
     yield from _upheld(teller, sentence, counted)

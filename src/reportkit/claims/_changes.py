@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportkit.claims._claims import Claim, Metric, Scope, Year
@@ -31,6 +32,7 @@ _CHANGE = re.compile(
     f"(?:较|比|同比|与)[^,;。]{{0,16}}?{_DIRECTION}(?:了|率|幅度|幅|量|数|近|约|为|达|至少|超)*$|^(?:净)?{_DIRECTION}(?:了|率|幅度|幅|量|数|为|达)*$"
     f"|(?:同比|环比|增长率|增幅|降幅|{_DIRECTION}率)(?:为|达|是)*$|(?:申请|件|数|量){_DIRECTION}(?:了)?$"
 )
+_MOVES = frozenset("增多升提少减下降回比率幅")  # a change has one of them
 _LEVEL = re.compile(
     "(?<=[,(])(?:与|较|同|和|跟)(?:上年度?|去年|上一年度?)(?:同期|数量|总量)?(?:相比)?(?:基本)?持平"
 )
@@ -43,14 +45,16 @@ _OTHER_BASE = re.compile("环比|月|季度|前年|平均|前[两三几]|历年|
 _OF_RECEIVED = re.compile("占[^,;。]{0,8}(?:新收|收到|收件|申请总|申请量|申请数|总申请)")
 
 
+@lru_cache(maxsize=1024)
 def is_change(mention: Mention) -> bool:
     """Whether a figure says by how much something changed, not how much there is."""
-    return bool(_CHANGE.search(mention.before))
+    before = mention.before
+    return not _MOVES.isdisjoint(before) and bool(_CHANGE.search(before))
 
 
 def is_last_year(mention: Mention) -> bool:
     """Whether a figure is last year's, told beside this year's: 上年为7件."""
-    return bool(_LAST_YEARS.fullmatch(mention.before))
+    return "年" in mention.before and bool(_LAST_YEARS.fullmatch(mention.before))
 
 
 def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -> Iterator[Claim]:
@@ -140,7 +144,7 @@ def _neighbour(mention: Mention, by_start: dict[int, Claim]) -> Claim | None:
         if (
             earlier.quantity.unit == "%"
             or is_change(earlier)
-            or _LAST_YEARS.fullmatch(earlier.before)
+            or is_last_year(earlier)
         ):
             continue
         claim = by_start.get(sentence.places[earlier.quantity.start])

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportkit.claims._claims import Claim, Metric
-from reportkit.claims._mentions import mentions
+from reportkit.claims._mentions import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,9 +79,9 @@ def fee_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
     if zero and "金额" in sentence.text[: zero.start()]:
         yield from _worded(teller, sentence, told)
         return
-    for mention in mentions(sentence):
+    for mention in stated(teller, sentence):
         metric = _metric(mention)
-        if metric is not None and teller.is_statement(mention.lead):
+        if metric is not None:
             told.add(metric)
             yield teller.claim(mention, metric)
     yield from _worded(teller, sentence, told)

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from reportkit.claims._numbers import Quantity
     from reportkit.claims._sentences import Sentence
 
-__all__ = ["Mention", "Teller", "clause_of", "mentions"]
+__all__ = ["Mention", "Teller", "clause_of", "mentions", "stated"]
 
 _ASIDE = re.compile(r"\([^()]*\)")
-_STOP = re.compile(r"[,;:。(]")
+_STOPS = ",;:。("
 _NEXT_STOP = re.compile(r"[,;:。()、!?]|$")
 _FILLER = re.compile(
     r"(?:其中|共计?|总计|合计|总数|总量|为|有|仅|只|计|数量|件数|均|也|即|达到?|\))*$"
@@ -39,6 +39,7 @@ _HABIT = re.compile(
     r"每(?:个?(?:年|月|周|日|天|季度?|半年|次|件|条|篇|项)|[一两\d])[^,;。]{0,12}$|不少于$"
     r"|不得|至少$"
 )
+_MAYBE_NO_FACT = ("“", "每", "不少于", "不得", "至少")
 _LAST = re.compile(
     r"(?:上年度?|去年|上一?年度|上一年|前一年)(?!度?(?:底|末)?(?:的)?(?:结转|转入|遗留"
     r"|转结|转来|未办结|未结|无结转|没有结转))"
@@ -64,6 +65,7 @@ _OFFICE = re.compile(
     r"[市区县州省镇]?本级|局?机关本级|局机关|(?:人民)?政府办(?:公室|公厅)?|(?:人民)?政府机关"
     r"|党政办(?:公室)?|(?:下属|所属|直属|二级)[^,;。]{0,8}(?:单位|机构)"
 )
+_OFFICE_WORDS = re.compile("本级|机关|政府办|党政办|下属|所属|直属|二级")
 _BODY = re.compile(
     r"[市区县州镇][\u4e00-\u9fff]{1,12}?(?:局|委|办|中心|分局|街道|镇|乡|开发区|新区)(?=共"
     r"|收到|受理|办理|新收|收办|\d)"
@@ -81,7 +83,7 @@ _ORGAN = re.compile(
 _LONG = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Mention:
     """A quantity and its surroundings in squeezed text."""
 
@@ -118,9 +120,18 @@ def mentions(sentence: Sentence) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
+def stated(teller: Teller, sentence: Sentence) -> tuple[Mention, ...]:
+    """Return the mentions that state what was, not what shall be or usually is."""
+    found = mentions(sentence)
+    if not found or not teller.may_intend(sentence.text):
+        return found
+    return tuple(mention for mention in found if teller.is_statement(mention.lead))
+
+
 def _before(text: str, low: int, end: int, *, inside: bool) -> str:
     """Return the words before a number up to a stop; a bare 共 takes the clause before along."""
-    start = max([low, *(match.end() for match in _STOP.finditer(text, low, end))])
+    start = max(low, _last_stop(text, low, end))
     words = text[start:end]
     if (
         not inside
@@ -128,10 +139,15 @@ def _before(text: str, low: int, end: int, *, inside: bool) -> str:
         and _FILLER.fullmatch(words)
         and (words or text[start - 1] != ",")
     ):
-        earlier = max([low, *(m.end() for m in _STOP.finditer(text, low, start - 1))])
+        earlier = max(low, _last_stop(text, low, start - 1))
         start = earlier if earlier > low or not low else start
     joint = "、,;:)及和与" if start == low and low else "、,;:)"
     return text[start:end].replace("\x00", "").lstrip(joint)
+
+
+def _last_stop(text: str, low: int, end: int) -> int:
+    """Return the place behind the last stop of a stretch, 0 where it has none."""
+    return max([text.rfind(stop, low, end) for stop in _STOPS]) + 1
 
 
 def clause_of(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -159,9 +175,20 @@ class Teller:
         """Whether the words so far state what was, not what shall be or usually is."""
         if lead.count("“") > lead.count("”"):
             return False
-        if self.year and re.search(rf"(?<!转)(?<!转[至入到]){self.year + 1}年(?!1月)", lead):
+        if self._tells_next_year(lead):
             return False
         return not (_PLAN.search(lead) or _HABIT.search(lead[-20:]))
+
+    def may_intend(self, text: str) -> bool:
+        """Whether any words of a sentence may be no statement: asked once for all its figures."""
+        quoted_or_habit = any(word in text for word in _MAYBE_NO_FACT)
+        return quoted_or_habit or self._tells_next_year(text) or bool(_PLAN.search(text))
+
+    def _tells_next_year(self, text: str) -> bool:
+        year = f"{self.year + 1}年" if self.year else "\n"
+        return year in text and bool(
+            re.search(rf"(?<!转)(?<!转[至入到]){year}(?!1月)", text)
+        )
 
     def claim(self, mention: Mention, metric: Metric, about: object = "", **facts: object) -> Claim:
         """Make the claim that a mention is, with year, scope and place."""
@@ -207,13 +234,16 @@ class Teller:
 
     def when(self, before: str, lead: str) -> Year:
         """Say which year a figure is about, by its clause and the sentence so far."""
-        if _LAST.search(before):
+        if "年" in before and _LAST.search(before):
             return Year.LAST
-        if _MANY_YEARS.search(before):
+        if ("年" in before or "以来" in before) and _MANY_YEARS.search(before):
             return Year.OTHER
         clause = lead[max(lead.rfind(stop) for stop in ";。") + 1 :]
-        if _MONTHS.search(clause) and not _WHOLE_YEAR.search(clause):
+        part = any(word in clause for word in ("月", "半年", "季度")) and _MONTHS.search(clause)
+        if part and not _WHOLE_YEAR.search(clause):
             return Year.OTHER
+        if "年" not in lead:
+            return Year.THIS
         told = [m for m in _YEAR.finditer(lead) if not self._is_aside(m, lead, before)]
         if not told or self.year is None:
             return Year.THIS
@@ -231,7 +261,9 @@ class Teller:
     def whose(self, lead: str) -> Scope:
         """Say whom a figure covers, by the words in front of it."""
         area = [m for m in _AREA.finditer(lead) if not self._is_own_area(m[0])]
-        office = [m for m in _OFFICE.finditer(lead) if not self._is_own(m[0])]
+        office = []
+        if _OFFICE_WORDS.search(lead):
+            office += [m for m in _OFFICE.finditer(lead) if not self._is_own(m[0])]
         if self.whole_area:
             office += [m for m in _BODY.finditer(lead) if not self._is_own(m[0])]
         places = [(match.start(), Scope.AREA) for match in area]

@@ -71,6 +71,7 @@ _HAN = re.compile(
 _ABOUT = ("约", "大约", "近", "将近", "接近", "左右")
 _AT_LEAST = ("超", "超过", "超出", "逾", "至少", "不少于", "不低于", "突破")
 _AT_MOST = ("不足", "不到", "至多", "最多", "不超过")
+_TO = tuple("至~—–-到")
 _RANGE_BEFORE = re.compile(r"[\d一二三四五六七八九十件条]\s*[至~—–-]$|\d到$")
 _RANGE_AFTER = re.compile(r"[至~—–-]\d|到\d")
 _BEHIND = re.compile("左右|上下|以上|以下|以内|不等")
@@ -111,14 +112,20 @@ def _quantity(text: str, match: re.Match[str], *, han: bool = False) -> Quantity
             return None
         if not _NO_UNIT_BEFORE.search(text, max(0, start - 1), start):
             return None
-    value = chinese_number(digits) if han else Decimal(digits.replace(",", ""))
+    value = chinese_number(digits) if han else _value(digits)
     if value is None:
         return None
     adjacent = han and _is_adjacent(digits)
     exactness = _exactness(text, start, end, more=bool(more or over), adjacent=adjacent)
     decimals = len(digits.partition(".")[2])
-    number, unit, exactness = _scaled(Decimal(value), unit, big, exactness)
-    return Quantity(number, unit, exactness, start, end, decimals)
+    if big or unit == "万元" or decimals:
+        value, unit, exactness = _scaled(Decimal(value), unit, big, exactness)
+    return Quantity(value, unit, exactness, start, end, decimals)
+
+
+def _value(digits: str) -> int | Decimal:
+    plain = digits.replace(",", "")
+    return Decimal(plain) if "." in plain else int(plain)
 
 
 def _scaled(
@@ -142,9 +149,11 @@ def _is_adjacent(han: str) -> bool:
 
 def _exactness(text: str, start: int, end: int, *, more: bool, adjacent: bool) -> Exactness:
     before = text[max(0, start - 4) : start]
-    behind = _BEHIND.match(text, end)
-    if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(text, end) or adjacent:
+    if adjacent or _RANGE_AFTER.match(text, end):
         return Exactness.RANGE
+    if before[-1:] in _TO and _RANGE_BEFORE.search(before):
+        return Exactness.RANGE
+    behind = _BEHIND.match(text, end)
     if before.endswith(_AT_MOST) or (behind and behind[0] in {"以下", "以内"}):
         return Exactness.AT_MOST
     if before.endswith(_AT_LEAST) or (behind and behind[0] == "以上"):

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportkit.claims._claims import Claim, Metric, Scope
-from reportkit.claims._mentions import mentions
+from reportkit.claims._mentions import stated
 from reportkit.form import FORMATS, load
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ _OBJECT = re.compile(
     "(?P<o>(?:政府|政务)?信息|[\\u4e00-\\u9fff、]{0,16}?)(?:数|数量|总数|总量|共|共计"
     "|合计|总计|计|为|达|有)*$"
 )
+_PUBLISHED = ("公开", "发布", "公布", "更新", "推送", "刊发", "推出")  # what `_OBJECT` turns on
 _COLUMN_NAME = re.compile('[“”"]|(?:专栏|专题|专区|栏目)$|^政府')
 _SEVERAL = re.compile(
     "(?P<pre>.*?)(?:公开|发布)[^,;、]+、[^,;]*、[^,;]*等(?:各类|方面)?(?:政府|政务)?(?P<o>信息)$"
@@ -102,12 +103,9 @@ def publishing_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
         yield teller.told(
             sentence, Metric.DOCUMENT, 0, none.span(), about=about, year=year, scope=scope
         )
-    for mention in mentions(sentence):
-        if not teller.is_statement(mention.lead):
-            continue
-        claim = (
-            _document(teller, mention) or _decision(teller, mention) or _published(teller, mention)
-        )
+    for mention in stated(teller, sentence):
+        claim = _document(teller, mention) if named else None
+        claim = claim or _decision(teller, mention) or _published(teller, mention)
         if claim is not None:
             yield claim
 
@@ -115,9 +113,10 @@ def publishing_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
 # --------------------------------------------------------------------------------- documents
 def _document(teller: Teller, mention: Mention) -> Claim | None:
     before, after = mention.before, mention.after
+    if mention.quantity.unit not in _PAPERS or mention.aside or not (column := _column(before)):
+        return None
     named = list(_NORM.finditer(mention.lead + after))
-    column = _column(before)
-    if mention.quantity.unit not in _PAPERS or mention.aside or not named or not column:
+    if not named:
         return None
     own = _NORM.search(before) or _NORM.match(after.removeprefix("行政"))
     elsewhere = not own and not _in_same_list(mention, named[-1].end())
@@ -190,7 +189,9 @@ def _decision(teller: Teller, mention: Mention) -> Claim | None:
 # --------------------------------------------------------------------------------- published
 def _published(teller: Teller, mention: Mention) -> Claim | None:
     before = mention.before
-    if mention.quantity.unit not in _NEWS or mention.aside or re.search("依申请|申请", before):
+    if mention.quantity.unit not in _NEWS or mention.aside or "申请" in before:
+        return None
+    if not any(word in before for word in _PUBLISHED):
         return None
     found = _SEVERAL.match(before) or _OBJECT.match(before)
     if not found:

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportkit.claims._claims import Claim, Metric, Scope, Year
-from reportkit.claims._mentions import Mention, Teller, mentions
+from reportkit.claims._mentions import Mention, Teller, stated
 from reportkit.claims._outcomes import columns_named, outcome_named, outcomes_at
 from reportkit.claims._sentences import Sentence, Topic
 
@@ -142,10 +142,8 @@ def request_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
         sentence.text.replace("依申请公开", "")
     ):
         return
-    for mention in mentions(sentence):
-        if mention.quantity.unit not in _UNITS or not teller.is_statement(mention.lead):
-            continue
-        claim = _claim(teller, mention)
+    for mention in stated(teller, sentence):
+        claim = _claim(teller, mention) if mention.quantity.unit in _UNITS else None
         if claim is not None:
             yield claim
 

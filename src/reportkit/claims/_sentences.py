@@ -58,6 +58,7 @@ class Sentence:
 
 
 _MARK = r"\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)"
+_MARKS_BEGIN = frozenset("(一二三四五六七八九十0123456789")
 _HEADING = re.compile(rf"^(?:{_MARK})([^,;。:\d]{{2,24}}?)(?:情况|方面|工作)?(?:[,;。:\d]|$)")
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]是)?([^,;。:\d]{2,20})[,;。:]")
 _ENDED = re.compile(r"[。!?;:]$")
@@ -72,7 +73,7 @@ _TOPICS = (
     (re.compile("监督|保障|考核"), Topic.GUARANTEE),
     (re.compile("主动公开|信息公开|公开情况"), Topic.PUBLISHING),
 )
-
+_ANY_TOPIC = re.compile("|".join(words.pattern for words, _ in _TOPICS))
 
 _BY_SECTION = {2: Topic.PUBLISHING, 3: Topic.REQUESTS, 4: Topic.CASES}
 
@@ -86,7 +87,7 @@ def sentences(prose: Prose) -> tuple[Sentence, ...]:
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         new_paragraph = "\n" in text[last_end:start]
-        heading = _HEADING.match(match[0])
+        heading = _HEADING.match(match[0]) if match[0][0] in _MARKS_BEGIN else None
         if heading:
             kept = topic if heading[0][0].isdigit() else Topic.NONE
             topic = _topic(heading[1], kept)
@@ -108,7 +109,9 @@ def sentences(prose: Prose) -> tuple[Sentence, ...]:
 
 
 def _topic(title: str, otherwise: Topic) -> Topic:
-    return next((topic for words, topic in _TOPICS if words.search(title)), otherwise)
+    if not _ANY_TOPIC.search(title):
+        return otherwise
+    return next(topic for words, topic in _TOPICS if words.search(title))
 
 
 def _unbroken(prose: Prose) -> tuple[str, tuple[int, ...]]:

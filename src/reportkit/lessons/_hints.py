@@ -49,7 +49,7 @@ def place_name(exercise: Exercise, name: str) -> str:
     if name.startswith("s"):
         part = f"第{_NUMERALS[int(section)]}部分" if section != "0" else "引言"
         return f"{part}第{sentence}句"
-    table, _, row = name.partition(".")
+    table, _, _row = name.partition(".")
     cells = [cell for cell in report.tables[table].cells if cell.startswith(f"{name}.")]
     return words.place(cells[0], report).partition("·")[0] + "”" if cells else name
 

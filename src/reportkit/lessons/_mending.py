@@ -38,14 +38,11 @@ def mended(exercise: Exercise, planted: Planted, place: str, value: str) -> Repo
         changed = report.replace({place: value})
         return changed if changed[place].number is not None else None
     if place in {"issued_on", "published_on"}:
-        match = _DATE.fullmatch(normalise(value))
-        try:
-            day = date(*map(int, match.groups())) if match else None
-        except ValueError:
-            return None
-        return dataclasses.replace(report, **{place: day}) if day else None
-    if place in {"title", "signed_by"}:
-        return dataclasses.replace(report, **{place: value})
+        return _with_day(report, place, value)
+    if place == "title":
+        return report.replace(title=value)
+    if place == "signed_by":
+        return report.replace(signed_by=value)
     if planted.section is not None and planted.quote:
         return _with_words(report, planted.section, planted.quote, value)
     return None
@@ -67,6 +64,19 @@ def causes(expected: Expected, finding: Finding) -> bool:
         return not expected.quote or not finding.cells
     quote = finding.quote
     return expected.quote in quote or quote in expected.quote or _overlap(expected.quote, quote)
+
+
+def _with_day(report: Report, place: str, value: str) -> Report | None:
+    match = _DATE.fullmatch(normalise(value))
+    try:
+        day = date(*map(int, match.groups())) if match else None
+    except ValueError:
+        day = None
+    if day is None:
+        return None
+    return (
+        report.replace(issued_on=day) if place == "issued_on" else report.replace(published_on=day)
+    )
 
 
 def _overlap(one: str, other: str) -> bool:
