@@ -148,16 +148,25 @@ class Layout:
     page: Callable[[str, Report], str] = bare
     encode: Callable[[str], bytes] = in_utf8
     paragraph: str = "<p>{}</p>"
+    text: Callable[[str], str] = tables.text_html
     whole: bool = True  # nothing is lost, so that a full report is read whole
 
 
 _WORD_P = (
     '<p class=MsoNormal align=left style="margin-top:0cm;margin-bottom:.0001pt;text-align:justify;'
     "text-justify:inter-ideograph;text-indent:32.0pt;line-height:28.0pt;mso-line-height-rule:exactly;"
-    'mso-pagination:none;layout-grid-mode:char"><span style="font-size:16.0pt;font-family:仿宋_GB2312;'
-    "mso-hansi-font-family:仿宋_GB2312;mso-bidi-font-family:仿宋_GB2312;color:black;mso-font-kerning:0pt"
-    '">{}</span><span lang=EN-US style="font-size:16.0pt;font-family:仿宋_GB2312"><o:p></o:p></span></p>'
+    'mso-pagination:none;layout-grid-mode:char">{}</p>'
 )
+_WORD_SPAN = (
+    '<span {lang}style="font-size:16.0pt;font-family:仿宋_GB2312;mso-hansi-font-family:仿宋_GB2312;'
+    'mso-bidi-font-family:仿宋_GB2312;color:black;mso-font-kerning:0pt">'
+)
+
+
+def word_text(text: str) -> str:
+    """Write running text as Word does."""
+    return tables.word_runs(text, _WORD_SPAN)
+
 
 LAYOUTS: dict[str, Layout] = {
     "spans": Layout(),
@@ -171,7 +180,7 @@ LAYOUTS: dict[str, Layout] = {
     "broken by blank": Layout(tables.broken_by_blank),
     "broken by p": Layout(tables.broken_by_p),
     "header in two rows": Layout(tables.header_in_two_rows),
-    "word": Layout(tables.word, paragraph=_WORD_P),
+    "word": Layout(tables.word, paragraph=_WORD_P, text=word_text),
     "two pages": Layout(tables.two_pages),
     "three pages": Layout(tables.three_pages),
     "blocks apart": Layout(tables.blocks_apart),
@@ -193,7 +202,7 @@ LAYOUTS: dict[str, Layout] = {
     "counted": Layout(figure=counted),
     "layout cell": Layout(page=in_layout_cell),
     "nested layout": Layout(page=in_nested_layout),
-    "layout cell, word": Layout(tables.word, page=in_layout_cell, paragraph=_WORD_P),
+    "layout cell, word": Layout(tables.word, page=in_layout_cell, paragraph=_WORD_P, text=word_text),
     "navigation": Layout(page=among_navigation),
     "navigation, spans lost": Layout(tables.spans_lost, page=among_navigation, paragraph="<div>　　{}</div>"),
     "br only": Layout(paragraph="　　{}<br>"),
@@ -201,7 +210,7 @@ LAYOUTS: dict[str, Layout] = {
     "lying meta": Layout(encode=lying),
     "lying back": Layout(encode=lying_back),
     "utf-16": Layout(encode=utf16),
-    "archive": Layout(tables.word, encode=archived, paragraph=_WORD_P),
+    "archive": Layout(tables.word, encode=archived, paragraph=_WORD_P, text=word_text),
 }  # fmt: skip
 
 
@@ -214,7 +223,7 @@ def _parts(report: Report, layout: Layout) -> Iterator[str]:
     def paragraphs(text: str) -> Iterator[str]:
         for line in text.split("\n"):
             if line:
-                yield layout.paragraph.format(escape(line, quote=False))
+                yield layout.paragraph.format(layout.text(line))
 
     yield f"<h1>{escape(report.title or '')}</h1>"
     yield from paragraphs(report.introduction)

@@ -21,6 +21,11 @@ def rows_of(grid: Grid) -> Table:
     return [list(row) for row in grid.rows()]
 
 
+def text_html(text: str) -> str:
+    """Write running text."""
+    return escape(text, quote=False)
+
+
 def plain(cell: GridCell) -> str:
     """Write what stands in a cell."""
     return escape(cell.text)
@@ -167,6 +172,28 @@ _SPAN = (
     "'Times New Roman';\n  mso-hansi-font-family:宋体;mso-bidi-font-family:宋体;color:black;"
     'mso-font-kerning:0pt;mso-bidi-font-weight:bold">'
 )
+_EN = "lang=EN-US "
+
+
+_LATIN = re.compile(r"([!-~][ -~]*)")
+
+
+def word_runs(text: str, style: str = _SPAN) -> str:
+    """Write text as Word does: figures and Latin words in spans inside the Chinese around them."""
+    if text == "\u00a0":
+        return f"{style.format(lang=_EN)}<o:p>&nbsp;</o:p></span>"
+    if text.isascii():
+        return f"{style.format(lang=_EN)}{escape(text)}<o:p></o:p></span>"
+    first, *others = [escape(part, quote=False) for part in _LATIN.split(text)]
+    before = ""
+    if not first:  # what begins with a figure begins with a span of its own
+        before = f"{style.format(lang=_EN)}{others[0]}</span>"
+        first, *others = others[1:]
+    inner = "".join(
+        f"<span lang=EN-US>{part}</span>" if i % 2 == 0 else part for i, part in enumerate(others)
+    )
+    end = "<span lang=EN-US><o:p></o:p></span></span>"
+    return f"{before}{style.format(lang='')}{first}{inner}{end}"
 
 
 def word_cell(cell: GridCell) -> str:
@@ -175,14 +202,8 @@ def word_cell(cell: GridCell) -> str:
     given += f" colspan={cell.colspan}" * (cell.colspan > 1)
     text = cell.text or "\u00a0"
     cut = len(text) // 2 if cell.role is Role.VALUE and len(text) > 1 else len(text)
-    lang = "lang=EN-US " if text.isascii() else ""
-    words = "".join(
-        f"{_SPAN.format(lang=lang)}{escape(part).replace(chr(160), '&nbsp;')}</span>"
-        for part in (text[:cut], text[cut:])
-        if part
-    )
-    end = "<span lang=EN-US><o:p></o:p></span>"
-    return f"{_TD.format(width=40 + cell.column, spans=given)}{_P}{words}{end}</p></td>"
+    words = "".join(word_runs(part) for part in (text[:cut], text[cut:]) if part)
+    return f"{_TD.format(width=40 + cell.column, spans=given)}\n  {_P}{words}</p>\n  </td>"
 
 
 def word(grid: Grid) -> str:
