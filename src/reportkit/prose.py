@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reportkit.text import normalise
@@ -58,12 +59,18 @@ class Prose:
 @lru_cache(maxsize=64)
 def squeeze(section: int, raw: str) -> Prose:
     """Make the squeezed form of a text; line breaks stay, other blanks go."""
-    gone = {match.start() for match in _BLANK.finditer(raw)}
-    places = tuple(place for place in range(len(raw)) if place not in gone)
-    return Prose(section, raw, _BLANK.sub("", raw).translate(_ONE_FOR_ONE), places)
+    ends = [0, *(end for match in _BLANK.finditer(raw) for end in match.span()), len(raw)]
+    kept = [range(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    text = "".join([raw[stretch.start : stretch.stop] for stretch in kept])
+    return Prose(section, raw, text.translate(_ONE_FOR_ONE), tuple(chain(*kept)))
 
 
 def prose_of(report: Report) -> tuple[Prose, ...]:
     """Return the introduction and the sections of a report that have text, in order."""
-    texts = [(0, report.introduction), *((s.no, s.text) for s in report.sections)]
+    return _all_of(report.introduction, tuple([(s.no, s.text) for s in report.sections]))
+
+
+@lru_cache(maxsize=16)  # nearly every rule asks
+def _all_of(introduction: str, sections: tuple[tuple[int, str], ...]) -> tuple[Prose, ...]:
+    texts = ((0, introduction), *sections)
     return tuple(squeeze(no, text) for no, text in texts if text.strip())

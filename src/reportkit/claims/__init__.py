@@ -66,13 +66,22 @@ def read_claims(report: Report) -> tuple[Claim, ...]:
     tuple of Claim
         Each with its exact place; nothing where the text is ambiguous.
     """
-    teller = _teller(report.year, report.agency, report.kind)
-    return tuple(claim for prose in prose_of(report) for claim in _section_claims(prose, teller))
+    return _claims(prose_of(report), _teller(report.year, report.agency, report.kind))
 
 
 def read_breakdowns(report: Report) -> tuple[Breakdown, ...]:
     """Read the lists that break a total down into parts, in order of the text."""
-    return tuple(found for prose in prose_of(report) for found in breakdowns(prose))
+    return _lists(prose_of(report))
+
+
+@lru_cache(maxsize=16)  # asked by dozens of rules
+def _claims(texts: tuple[Prose, ...], teller: Teller) -> tuple[Claim, ...]:
+    return tuple(claim for prose in texts for claim in _section_claims(prose, teller))
+
+
+@lru_cache(maxsize=16)
+def _lists(texts: tuple[Prose, ...]) -> tuple[Breakdown, ...]:
+    return tuple(found for prose in texts for found in breakdowns(prose))
 
 
 @lru_cache(maxsize=256)

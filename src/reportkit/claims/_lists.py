@@ -77,6 +77,7 @@ _OPEN = re.compile(
     "|是)|具体(?:为|是|包括)?|按[^,;。(]{2,10}分))"
     "(?:,|:)?(?P<rest>主要(?:是|有|为)?|包括|包含)?|(?P<c>:)"
 )
+_OPENING = re.compile("其中|[,:(](?:主要|包|涵|涉|有|分别|具体|按)|[:(]")
 _LEADS_ON = re.compile("(?:其中)[,:]?(?P<rest>主要(?:是|有|为)?|包括|包含)?")
 _PARTIAL = re.compile("主要|较多|最多|居多|为主|重点公开|部分(?!公开)|如[:：]")
 _PARTIAL_END = re.compile("等(?:[^级待候额同]|$)")
@@ -118,7 +119,8 @@ class _Reader:
     def read(self) -> list[Breakdown]:
         """Return the lists found in the sentence."""
         found = [*self._led_on(), self._parallel(), self._summed_up()]
-        for index, total in enumerate(self.counts):
+        opened = _OPENING.search(self.text)
+        for index, total in enumerate(self.counts if opened else ()):
             found += self._in_brackets(total)
             found.append(self._behind(index))
         return [item for item in found if item is not None]
@@ -138,6 +140,8 @@ class _Reader:
 
     def _parallel(self) -> Breakdown | None:
         """Read a sentence that breaks down the one before without saying so: A栏14条;B栏20条."""
+        if self.text.count(";") < 2 or self.sentence.follows is None:
+            return None
         segments = _pieces(self.text, 0, len(self.text), ";")
         if len(segments) < 3 or _LEADS_ON.match(self.text) or not self.counts:
             return None

@@ -8,10 +8,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportkit.claims import Claim, Metric, read_claims
-from reportkit.form import CellId
+from reportkit.form import CellId, load
 from reportkit.rules._prose import ordinal
 from reportkit.rules._rule import Case, Fault, Undecided
 from reportkit.text import print_number
@@ -54,20 +55,26 @@ def claims_of(case: Case, *metrics: Metric) -> list[Claim]:
 
 def row_total(case: Case, key: str, columns: Iterable[str] = ("tot",)) -> Side | None:
     """Return the total of a row or group of table three; None where the form lacks it."""
-    rows = case.report.tables["t3"].blocks[0].rows
-    entry = next((e for e in rows.walk() if e.key == key), None)
+    found = _row(case.report.tables["t3"].format, key, tuple(columns))
+    return None if found is None else cells_side(case, *found)
+
+
+@cache
+def _row(form: str, key: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...], str] | None:
+    """Return the cells of a row or group of table three, and how people call them together."""
+    table = load(form).tables["t3"]
+    block = table.blocks[0]
+    entry = next((e for e in block.rows.walk() if e.key == key), None)
     if entry is None:
         return None
-    columns = tuple(columns)
     cells = tuple(f"t3.{leaf.key}.{column}" for leaf in entry.leaves for column in columns)
-    table = case.report.tables["t3"]
     if len(cells) == 1:
-        return cells_side(case, cells)
+        return cells, ""
     if len(columns) == 1:
-        column = table.blocks[0].columns.leaf(columns[0]).spoken
-        return cells_side(case, cells, f"{table.name}“{entry.spoken}”{column}")
-    column = table.blocks[0].columns.path(columns[0])[-2].spoken
-    return cells_side(case, cells, f"{table.name}“{entry.spoken}·{column}”")
+        column = block.columns.leaf(columns[0]).spoken
+        return cells, f"{table.name}“{entry.spoken}”{column}"
+    column = block.columns.path(columns[0])[-2].spoken
+    return cells, f"{table.name}“{entry.spoken}·{column}”"
 
 
 def rows_total(case: Case, *keys: str, columns: Iterable[str] = ("tot",)) -> Side | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reportkit.profile import Profile
 
-__all__ = ["listed", "table"]
+__all__ = ["listed", "own_words", "table"]
 
 _FOLDER = Path(__file__).parent / "words"
 
@@ -26,7 +26,8 @@ def table(file: str) -> dict[str, Any]:
 
 
 @cache
-def _own(name: str) -> tuple[str, ...]:
+def own_words(name: str) -> tuple[str, ...]:
+    """Return a word list of the product alone."""
     return tuple(table("lists")[name])
 
 
@@ -38,4 +39,4 @@ def listed(name: str, profile: Profile) -> tuple[str, ...]:
     KeyError
         If the product has no list of this name.
     """
-    return _own(name) + tuple(profile.words.get(name, ()))
+    return own_words(name) + tuple(profile.words.get(name, ()))

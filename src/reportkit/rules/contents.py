@@ -96,7 +96,12 @@ def _covers(prose: Prose, topic: Topic) -> bool:
     if any(_is_about(head, heads) for head in _subjects(prose)):
         return True
     acts = _any_of(topic.acts)
-    return any(_acts_on(clause, heads, acts) for clause in _CLAUSE.findall(prose.text))
+    return any(_acts_on(clause, heads, acts) for clause in _clauses(prose))
+
+
+@lru_cache(maxsize=16)
+def _clauses(prose: Prose) -> tuple[str, ...]:
+    return tuple(_CLAUSE.findall(prose.text))
 
 
 @lru_cache(maxsize=32)
@@ -119,8 +124,13 @@ def _acts_on(clause: str, heads: re.Pattern[str], acts: re.Pattern[str]) -> bool
     return bool(said) and not _PUBLISHED.search(clause)
 
 
-def _subjects(prose: Prose) -> Iterator[str]:
-    """Yield what each paragraph and each item is about: its first words."""
+@lru_cache(maxsize=16)
+def _subjects(prose: Prose) -> tuple[str, ...]:
+    """Return what each paragraph and each item is about: its first words."""
+    return tuple(_first_words(prose))
+
+
+def _first_words(prose: Prose) -> Iterator[str]:
     for line in prose.text.split("\n"):
         starts = [match.span() for match in _ITEM.finditer(line)]
         for _, end in starts:

@@ -31,6 +31,7 @@ _FIXED = re.compile(
     "统计期限|国务院令|公开办函|以公开为常态|没有其他需要报告|无其他需要报告|信息处理费|收费通知|行政复议|行政诉讼|责任追究|追究责任|未收到政府信息公开申请|勾稽关系"
 )
 _SHORT = 10  # characters; a shorter sentence proves nothing
+_MARKS = re.compile(r"\W+")
 _YEAR = re.compile(r"\d{4}年度?")
 
 
@@ -59,9 +60,11 @@ def _written(sections: tuple[Section, ...]) -> tuple[_Sentence, ...]:
     found = []
     for prose in (squeeze(s.no, s.text) for s in sections if s.text.strip()):
         for start, text in prose.sentences():
-            bare = plain(_YEAR.sub("", text))
-            if len(bare) >= _SHORT and not _FIXED.search(text):
-                exact = re.sub(r"[^\w]", "", _YEAR.sub("", text))
+            if len(text) < _SHORT or _FIXED.search(text):
+                continue
+            exact = _MARKS.sub("", _YEAR.sub("", text))
+            bare = plain(exact)
+            if len(bare) >= _SHORT:
                 found.append(_Sentence(prose, start, start + len(text), exact, bare))
     return tuple(found)
 

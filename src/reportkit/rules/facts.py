@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportkit.finding import Severity
@@ -49,15 +50,16 @@ def facts_of_its_own(case: Case) -> Verdicts:
     prose = squeeze(1, section.text) if section is not None else None
     letters = len(plain(prose.text)) if prose else 0
     if prose and letters >= _GENERAL_LEAST:
-        found = _FACT.finditer(prose.text)
-        facts = sum(before(prose.text, match) not in _NO_FIGURE for match in found)
-        if facts < case.profile.facts_least:
+        least = case.profile.facts_least
+        found = (m for m in _FACT.finditer(prose.text) if before(prose.text, m) not in _NO_FIGURE)
+        facts = sum(1 for _ in islice(found, least))
+        if facts < least:
             words = f"只有{facts}处" if facts else "没有"
             yield Fault(
                 message=f"总体情况有{letters}字，{words}本单位的数字和事实，请补写条数、件数、次数和栏目名称。",
                 section=1,
                 quote=excerpt(prose, 0, sentence_at(prose.text, 0)[1], 60),
-                expected=f"不少于{case.profile.facts_least}处",
+                expected=f"不少于{least}处",
                 found=f"{facts}处",
                 severity=Severity.INFO if facts else None,
             )

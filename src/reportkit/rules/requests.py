@@ -115,10 +115,11 @@ def displaced_figures(case: Case) -> Verdicts:
     if not broken:
         return
     ordered = (*broken, *(e for e in table.equations if e not in broken))
+    touching = set(broken[0].cells)
     mending = [
         (moved, advice)
         for advice, moved in _moves(table, figures)
-        if all(_holds(equation, {**figures, **moved}) for equation in ordered)
+        if not touching.isdisjoint(moved) and _mends(figures | moved, ordered)
     ]
     if mending:
         moved, advice = min(mending, key=lambda move: len(move[0]))
@@ -127,6 +128,10 @@ def displaced_figures(case: Case) -> Verdicts:
             cells=tuple(moved),
             section=table.section,
         )
+
+
+def _mends(figures: Figures, equations: tuple[Equation, ...]) -> bool:
+    return all(_holds(equation, figures) for equation in equations)
 
 
 def _figures(report: Report, table: Table) -> Figures | None:
@@ -147,10 +152,9 @@ def _holds(equation: Equation, figures: Mapping[CellId, int | Decimal]) -> bool:
 
 def _moves(table: Table, figures: Figures) -> Iterator[tuple[str, Figures]]:
     """Yield ways to move figures: what to do, and the cells that then hold something else."""
-    block = table.blocks[0]
-    rows, columns = block.rows.leaves, block.columns.leaves
-    across = {r.key: [block.cell_id(r.key, c.key) for c in columns] for r in rows}
-    down = {c.key: [block.cell_id(r.key, c.key) for r in rows] for c in columns}
+    rows, columns = table.blocks[0].rows.leaves, table.blocks[0].columns.leaves
+    across = {r.key: list(table.lines[r.key].values()) for r in rows}
+    down = {c.key: [table.lines[r.key][c.key] for r in rows] for c in columns}
     everything = list(across.values())
     for way, step in (("左", 1), ("右", -1)):
         yield f"把每一行的数都向{way}移一格", _shifted(everything, figures, step)

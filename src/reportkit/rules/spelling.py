@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import add
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportkit.rules._prose import prose_of, squeeze
 from reportkit.rules._rule import Case, Fault, Verdicts, rule
 from reportkit.rules._spots import unnamed
-from reportkit.rules._words import listed, table
+from reportkit.rules._words import own_words, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,10 +49,11 @@ def slips(case: Case) -> Verdicts:
     Wrong: 统计限自; 过程性性信息; 自觉接收社会皮衣.
     Right: 统计期限自; 过程性信息; 自觉接受社会评议.
     """
-    lists = listed("slips", case.profile), listed("allowed", case.profile)
+    words = case.profile.words
+    own = tuple(words.get("slips", ())), tuple(words.get("allowed", ()))
     title = squeeze(0, case.report.title or "")
     for prose in (*((title,) if title.text else ()), *prose_of(case.report)):
-        for slip in _slips(prose, *lists):
+        for slip in _slips(prose, *own):
             quote = prose.quote(slip.start, slip.end)
             yield Fault(
                 message=f"“{quote}”有错字、漏字或者重字，应为“{slip.right}”。",
@@ -73,10 +75,11 @@ def _without_overlaps(slips: Iterable[_Slip]) -> Iterator[_Slip]:
 
 @lru_cache(maxsize=64)  # an editor checks after every change, mostly of another section
 def _slips(prose: Prose, wrong: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[_Slip, ...]:
+    """Return the slips of a text; an office's own slips and right words lengthen the lists."""
     text = unnamed(prose.text)
     found = (*_listed_slips(prose.text, wrong), *_replaced(text), *_rigid(text),
              *_doubled(text), *_repeated(prose))  # fmt: skip
-    right = _places_of(text, allowed) if found else []
+    right = _places_of(text, (*own_words("allowed"), *allowed)) if found else []
     kept = (
         slip for slip in found
         if not any(start < slip.end and slip.start < end for start, end in right)
@@ -95,15 +98,16 @@ def _places_of(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
 
 
 def _listed_slips(text: str, wrong: tuple[str, ...]) -> Iterator[_Slip]:
-    known = _known(wrong)
-    for match in _alternation(tuple(known)).finditer(text):
+    pattern, known = _known(wrong)
+    for match in pattern.finditer(text):
         yield _Slip(match.start(), match.end(), known[match[0]])
 
 
 @lru_cache(maxsize=8)
-def _known(wrong: tuple[str, ...]) -> dict[str, str]:
-    pairs = [entry.partition("=") for entry in wrong]
-    return {squeeze(0, slip).text: right for slip, _, right in pairs}
+def _known(more: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    pairs = [entry.partition("=") for entry in (*own_words("slips"), *more)]
+    known = {squeeze(0, slip).text: right for slip, _, right in pairs}
+    return _alternation(tuple(known)), known
 
 
 # --------------------------------------------------------------------- one character replaced
@@ -131,6 +135,8 @@ def _suspects() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, int], ...]]
 
 def _replaced(text: str) -> Iterator[_Slip]:
     pattern, spoils = _suspects()
+    if spoils.keys().isdisjoint(map(add, text, text[1:])):  # no pair of neighbours is a suspect
+        return
     for match in pattern.finditer(text):
         at = match.start()
         near = (*spoils.get(text[at : at + 2], ()), *spoils.get(text[max(at - 1, 0) : at + 1], ()))

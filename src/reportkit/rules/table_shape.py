@@ -162,6 +162,8 @@ def _row_fault(case: Case, table: Table, found: list[Deviation], word: str) -> F
 def _lost_columns(case: Case, table: Table) -> list[tuple[str, list[CellId]]]:
     """Return the columns of which no cell could be read although their neighbours could."""
     lost: list[tuple[str, list[CellId]]] = []
+    if not any(case.is_unread(name) for name in table.cells):
+        return lost
     for block in table.blocks:
         columns = {leaf: [block.cell_id(row.key, leaf.key) for row in block.rows.leaves]
                    for leaf in block.columns.leaves}  # fmt: skip

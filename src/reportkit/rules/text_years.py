@@ -46,6 +46,7 @@ _AS_OF = re.compile(r"截[至止]到?(?P<year>\d{4})年(?:年?底|末|12月(?:31
 _ABOUT = re.compile(
     r"(?P<year>\d{4})年度?(?:政府信息公开)?(?:工作)?(?:情况)?(?:年度)?(?:报告|年报|情况(?=.{0,6}报告))"
 )
+_YEARS = re.compile(r"\d{4}(?=年)")
 _EVENT = re.compile(
     "印发|出台|修订|施行|成立|组建|挂牌|改革|启用|上线|建成|开通|获[得评]|荣获|结转|跨年|考核|评估|测评|绩效|通报"
     "|(?:制定|制发|公开|发布|收到|受理)的"
@@ -92,6 +93,8 @@ def leftover_years(case: Case) -> Verdicts:
         return
     yield from _title_year(case, year)
     for prose in prose_of(case.report):
+        if set(_YEARS.findall(prose.text)) <= {str(year)}:
+            continue
         found = {p.start: p for p in _phrases(prose) if p.year != year and not _excused(p, year)}
         for phrase in found.values():
             quote = prose.quote(phrase.start, phrase.end)
