@@ -145,6 +145,7 @@ def environment(home: Path) -> dict[str, str]:
     (home / "config").mkdir()
     config = {
         "LabApp": {"expose_app_in_browser": True},
+        "JupyterNotebookApp": {"expose_app_in_browser": True},
         "IdentityProvider": {"token": TOKEN},
         "ServerApp": {"port_retries": 0},
     }
@@ -157,15 +158,25 @@ def environment(home: Path) -> dict[str, str]:
     return {**os.environ, **{name: str(home / folder) for name, folder in places.items()}}
 
 
-@contextlib.contextmanager
 def lab(folder: Path, home: Path):
     """Start `reportkit lab` in `folder`; give its address; end it and its children."""
+    command = str(Path(sys.executable).with_name("reportkit"))
+    return _served([command, "lab", str(folder), "--no-browser", "--port"], environment(home), home)
+
+
+def notebook(folder: Path, home: Path):
+    """Start Notebook 7 in `folder`, as somebody does who has it already; give its address."""
+    words = [sys.executable, "-m", "notebook", f"--ServerApp.root_dir={folder}", "--no-browser"]
+    options = ["--allow-root", "--ServerApp.ip=127.0.0.1", "--port"]
+    return _served([*words, *options], environment(home), home)
+
+
+@contextlib.contextmanager
+def _served(words: list[str], environment: dict[str, str], home: Path):
     port = _free_port()
-    words = ["reportkit", "lab", str(folder), "--no-browser", "--port", str(port)]
-    words[0] = str(Path(sys.executable).with_name("reportkit"))
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(
-            words, env=environment(home), stdout=log, stderr=log, start_new_session=True
+            [*words, str(port)], env=environment, stdout=log, stderr=log, start_new_session=True
         )
         try:
             address = f"http://127.0.0.1:{port}"
@@ -182,10 +193,10 @@ def _wait(address: str, log: Path) -> None:
             urllib.request.urlopen(address, timeout=5)  # noqa: S310  our own server
             return
         time.sleep(0.25)
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text()}")
+    pytest.fail(f"Jupyter did not start:\n{log.read_text()}")
 
 
-def open_notebook(page, address: str, name: str) -> None:
-    """Open a notebook in JupyterLab and wait until its kernel can be asked."""
-    page.goto(f"{address}/lab/tree/{name}?token={TOKEN}&reset")
+def open_notebook(page, address: str, name: str, *, way: str = "lab/tree") -> None:
+    """Open a notebook in JupyterLab (or Notebook 7) and wait until its kernel can be asked."""
+    page.goto(f"{address}/{way}/{name}?token={TOKEN}&reset")
     page.wait_for_function("window.jupyterapp?.shell?.currentWidget?.context", timeout=90_000)

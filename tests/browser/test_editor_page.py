@@ -397,14 +397,6 @@ def test_markup_stays_text(page):
     assert page.locator(".rk-editor img").count() == 0
 
 
-# --------------------------------------------------------------------------------- fits
-def test_the_whole_width_of_table_three_is_seen(page):
-    wide = page.evaluate(
-        "(() => { const m = document.querySelector('.rk-main-area'); return [m.scrollWidth, m.clientWidth]; })()"
-    )
-    assert wide[0] <= wide[1]
-
-
 # --------------------------------------------------------------------------------- files
 @pytest.fixture
 def file(tmp_path):

@@ -198,8 +198,8 @@ def test_figures_are_offered_by_their_chinese_names(desk):
 
 def test_last_years_figures_and_changes_stand_beside_this_years():
     desk = Desk(samples.filled(), previous=samples.last_year())
-    assert desk.everything()["state"]["last"]["t3.R1.nat"] == ["6", "＋2"]
-    assert desk.everything()["state"]["last"]["t3.R1.oth"] == ["1", "－1"]
+    assert desk.everything()["state"]["last"]["t3.R1.nat"] == ["6", "+2"]
+    assert desk.everything()["state"]["last"]["t3.R1.oth"] == ["1", "−1"]
 
 
 def test_the_carry_over_is_filled_on_request_only():

@@ -154,7 +154,7 @@ def _reading(report: Report) -> Iterator[Html]:
     )
     yield tag("p", lines(facts), style="margin:4px 0")
     if report.introduction:
-        yield details("导言", tag("p", lines(report.introduction.splitlines())))
+        yield details("引言", tag("p", lines(report.introduction.splitlines())))
     for section in report.sections:
         if section.text:
             said = f"{section.heading}（{len(section.text)}字）"

@@ -62,7 +62,7 @@ def _facts(report: Report) -> Iterator[str]:
 
 def _texts(report: Report) -> Iterator[Html]:
     if report.introduction:
-        yield details("导言", *_paragraphs(report.introduction))
+        yield details("引言", *_paragraphs(report.introduction))
     for section in report.sections:
         if section.text:
             yield details(section.heading, *_paragraphs(section.text))

@@ -161,7 +161,7 @@ def facts(
 
 def _section(no: int, report: Report | None) -> str:
     if no == 0:
-        return "标题和导言"
+        return "标题和引言"
     here = report.section(no) if report else None
     return here.heading if here else load_form(FORMATS[0]).section(no).heading
 

@@ -1,11 +1,13 @@
-"""Widgets for notebooks: the official form on screen, with the checks while one types.
+"""Widgets for notebooks: the official form, exercises and examinations on screen.
 
->>> from reportkit.widgets import Editor
+>>> from reportkit.widgets import Editor, Practice
 >>> Editor("report.json")  # doctest: +SKIP
+>>> Practice(4)  # doctest: +SKIP
 """
 
 from __future__ import annotations
 
 from reportkit.widgets._editor import Editor
+from reportkit.widgets._practice import Practice
 
-__all__ = ["Editor"]
+__all__ = ["Editor", "Practice"]

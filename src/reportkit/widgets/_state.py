@@ -130,7 +130,7 @@ def _change(now: Value, before: Value) -> str:
     if now.number is None or before.number is None or now.number == before.number:
         return ""
     difference = Decimal(now.number) - Decimal(before.number)
-    return ("＋" if difference > 0 else "－") + print_number(abs(difference))
+    return ("+" if difference > 0 else "−") + print_number(abs(difference))
 
 
 def _ranges(place: str, text: str, report: Report, listed: Iterable[Row]) -> list[list[Any]]:

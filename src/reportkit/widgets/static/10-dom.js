@@ -44,7 +44,7 @@ function reveal(node, centred = false) {
   const frame = area.getBoundingClientRect();
   const box = node.getBoundingClientRect();
   const top = frame.top + (table?.tHead?.offsetHeight || 0) + 4;
-  const bottom = frame.bottom - (table?.tFoot?.offsetHeight || 0) - 4;
+  const bottom = frame.bottom - 4;
   if (box.top >= top && box.bottom <= bottom) { /* in sight */ }
   else if (centred) area.scrollTop += (box.top + box.bottom - top - bottom) / 2;
   else area.scrollTop += box.top < top ? box.top - top : box.bottom - bottom;

@@ -2,6 +2,8 @@
 
 const WIDTHS = { 0: [], 1: [30], 3: [5, 10, 22] }; // shares of the label columns, in percent
 
+const MANY = 10; // columns of figures that leave no room for two of them in one cell
+
 const NARROWEST = 620; // pixels; a narrower window scrolls the table below its labels
 
 /**
@@ -25,9 +27,9 @@ function makeGrid(wire, tab, options = {}) {
     sections[at < table.header ? 0 : 1].append(tr);
   });
   const node = h("table.rk-table", { "aria-label": tab.heading });
+  node.classList.toggle("rk-narrow", lines.some((line) => line.length > MANY));
   node.append(columns(), ...sections.filter((section) => section.childNodes.length));
-  const balance = tab.balance.length ? makeBalance(wire, tab) : null;
-  if (balance) node.append(balance.node);
+  const balance = tab.balance.length && !options.quiet ? makeBalance(wire, tab, columns()) : null;
 
   function columns() {
     const widths = WIDTHS[table.stub] || [];
@@ -59,19 +61,20 @@ function makeGrid(wire, tab, options = {}) {
     });
     inputs.set(cell, input);
     const small = h("span.rk-small");
-    return h("td.rk-value", spans, input, small);
+    return h("td.rk-value", spans, h("div.rk-in", {}, input, small));
   }
 
   /** Show what a cell holds, its mark, its computed total and last year's value. */
   function paint(cell, state = wire.state) {
     const input = inputs.get(cell);
     if (!input) return;
-    const td = input.parentNode;
+    const td = input.closest("td");
     const mark = (state.marks || {})[cell];
     if (input !== grid.busy) put(input, (state.cells || {})[cell] ?? "");
     const unread = (state.unread || {})[cell];
     td.dataset.mark = unread ? "unread" : mark ? mark[0] : "";
     td.dataset.sign = mark ? wire.drawing.signs[mark[0]] || "" : "";
+    input.size = Math.max(1, input.value.length); // what stands beside it goes below where it has no room
     td.classList.toggle("rk-blank", input.value === "");
     if (mark && mark[0] === "error") input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
@@ -79,21 +82,20 @@ function makeGrid(wire, tab, options = {}) {
     if (unread) said.unshift("这一格没有读出，请对照原文补填。");
     if (said.length) input.title = said.join("\n");
     else input.removeAttribute("title");
-    paintSmall(td.lastChild, (state.sums || {})[cell], (state.last || {})[cell]);
+    paintSmall(input.nextSibling, (state.sums || {})[cell], (state.last || {})[cell]);
   }
 
   function paintSmall(small, sum, last) {
     const parts = [];
     if (sum !== undefined) parts.push(h("span.rk-sum", { text: `应为 ${sum}` }));
-    if (last) parts.push(h("span.rk-last", { text: `上年 ${last[0] || "空"}${last[1] ? ` ${last[1]}` : ""}` }));
+    if (last) parts.push(h("span.rk-last", { text: `上年${last[0] || "空"}` }));
+    if (last && last[1]) parts.push(h("span.rk-last", { text: last[1] }));
     small.replaceChildren(...parts);
-    const value = small.previousSibling.value;
-    const beside = sum !== undefined && !last && sum.length + value.length <= 7;
-    small.parentNode.classList.toggle("rk-beside", beside); // short figures share the line
+    small.parentNode.classList.toggle("rk-beside", parts.length > 0);
   }
 
   const grid = {
-    node, inputs, lines, busy: null, paint,
+    node, inputs, lines, balance: balance?.node, busy: null, paint,
     has: (cell) => inputs.has(cell),
     paintAll: (state) => inputs.forEach((_, cell) => paint(cell, state)),
     update(patch) {
@@ -109,7 +111,7 @@ function makeGrid(wire, tab, options = {}) {
       const input = inputs.get(cell);
       if (input) {
         input.focus({ preventScroll: true });
-        reveal(input.parentNode, true);
+        reveal(input.closest("td"), true);
       }
     },
     writable(yes) {
@@ -138,12 +140,13 @@ function makeTableTools(wire, tab) {
   return { node, update, has: () => false, focus() {}, writable: (yes) => all.forEach((one) => { one.disabled = !yes; }) };
 }
 
-/** The line below table 3: what came in against what went out, column by column. */
-function makeBalance(wire, tab) {
+/** The line that stays below table 3: what came in against what went out, column by column. */
+function makeBalance(wire, tab, columns) {
   const [left, right] = tab.balance[0].sides;
   const cells = tab.balance.map(() => h("td.rk-balance"));
-  const label = h("th.rk-stub", { scope: "row", colspan: tab.table.stub, text: `核对：${left} 与 ${right}` });
-  const node = h("tfoot", {}, h("tr", {}, label, ...cells));
+  const name = `核对：${left} 与 ${right}`;
+  const label = h("th.rk-stub", { scope: "row", colspan: tab.table.stub, text: name });
+  const node = h("table.rk-table", { "aria-label": name }, columns, h("tbody", {}, h("tr", {}, label, ...cells)));
   function paint() {
     tab.balance.forEach(({ column }, at) => {
       const [came, went, difference] = wire.state.balance?.[column] || ["", "", ""];

@@ -24,7 +24,7 @@ function addKeys(wire, grid, options) {
     const input = inputs.get(cell);
     input.focus({ preventScroll: true });
     mark();
-    reveal(input.parentNode);
+    reveal(input.closest("td"));
   }
 
   /** Cells of the block between anchor and focus, line by line. */
@@ -40,7 +40,7 @@ function addKeys(wire, grid, options) {
 
   function mark() {
     const picked = anchor && anchor !== current ? new Set(block().flat()) : new Set();
-    inputs.forEach((input, cell) => input.parentNode.classList.toggle("rk-picked", picked.has(cell)));
+    inputs.forEach((input, cell) => input.closest("td").classList.toggle("rk-picked", picked.has(cell)));
   }
 
   function typed(input) {

@@ -18,7 +18,7 @@ function makeBar(wire, ui) {
   const SAID = {
     saved: ({ at }) => (at ? `已保存 ${at}` : "已保存"),
     saving: () => "正在保存…",
-    memory: () => "没有对应的文件，改动只在这个笔记本运行时有",
+    memory: () => "仅供试改，不存文件",
     failed: ({ text }) => text,
     conflict: ({ text }) => text,
   };
@@ -28,7 +28,7 @@ function makeBar(wire, ui) {
     title.textContent = wire.state.facts.title || "（还没有标题）";
     title.title = title.textContent;
     saved.textContent = SAID[state.is]?.(state) ?? "";
-    saved.title = saved.textContent;
+    saved.title = state.is === "memory" ? "没有对应的文件：改动只在这个笔记本运行期间有效，关闭以后就没有了" : saved.textContent;
     saved.dataset.is = state.is;
     if (state.is === "conflict") {
       ui.say(state.text, true, [

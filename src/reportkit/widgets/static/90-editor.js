@@ -7,9 +7,10 @@ function render({ model, el }) {
   const bar = h("div.rk-bar");
   const tabBar = h("div.rk-tabs", { role: "tablist", "aria-label": "报告的各部分" });
   const main = h("div.rk-main-area");
+  const foot = h("div.rk-foot-in"); // stays below the table, covering none of its rows
   const strip = h("div.rk-strip");
   const notes = h("div.rk-notes", { role: "status" });
-  root.append(banner, bar, tabBar, h("div.rk-body", {}, h("div.rk-center", {}, main, strip), h("div.rk-dock")), notes);
+  root.append(banner, bar, tabBar, h("div.rk-body", {}, h("div.rk-center", {}, main, h("div.rk-foot", {}, foot), strip), h("div.rk-dock")), notes);
   el.append(root);
 
   const ui = { root, chooseFigure: (take) => chooseFigure(wire, ui, take) };
@@ -74,7 +75,8 @@ function render({ model, el }) {
       if (tab.table) {
         const grid = makeGrid(wire, tab, { changed: (cell) => describe(cell) });
         const tools = makeTableTools(wire, tab);
-        panel.append(tools.node, h("div.rk-scroll", {}, grid.node));
+        const scroll = h("div.rk-scroll", { on: { scroll: () => { foot.scrollLeft = scroll.scrollLeft; } } }, grid.node);
+        panel.append(tools.node, scroll);
         parts.push(grid, tools);
       }
       if (tab.topics.length) {
@@ -113,6 +115,9 @@ function render({ model, el }) {
       control.tabIndex = one === key ? 0 : -1;
       show(panel, one === key);
     });
+    const balance = tabs.get(key).parts.find((part) => part.balance)?.balance;
+    foot.replaceChildren(...(balance ? [balance] : []));
+    show(foot.parentNode, Boolean(balance));
     strip.replaceChildren();
   }
 
