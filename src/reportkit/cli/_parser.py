@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["CHECK_FORMATS", "COMMANDS", "RULES_FORMATS", "UsageError", "parse"]
 
 COMMANDS = ("demo", "new", "lab", "app", "read", "check", "decide", "rules", "export", "package",
-            "verify", "template")  # fmt: skip
+            "verify", "template", "lesson")  # fmt: skip
 RULES_FORMATS = ("text", "json", "markdown")
 CHECK_FORMATS = ("text", "json", "html", "xlsx", "sarif")
 
@@ -45,6 +45,14 @@ _WORDINGS = (
     (
         r"the following arguments are required: 命令",
         "请说明要做什么，例如：reportkit check 年报.txt。",
+    ),
+    (
+        r"argument 做什么: invalid choice: '(.*?)' .*",
+        "没有“lesson {0}”这个命令，只有 list、paper、key、grade、quiz。",
+    ),
+    (
+        r"the following arguments are required: 做什么",
+        "请说明要做什么，例如：reportkit lesson list。",
     ),
     (r"the following arguments are required: (.*)", "命令没有写完，缺少：{0}。"),
     (r"unrecognized arguments: (.*)", "不认识“{0}”。"),
@@ -144,6 +152,7 @@ def _parser() -> _Parser:
     _package(command("package", "把一份报告的全部文件打成一个报送包"))
     _verify(command("verify", "核对报送包：有没有缺少、多出或被改动的文件"))
     _template(command("template", "生成空白的 Excel 填报表，填好后可以直接读取"))
+    _lesson(command("lesson", "学习和培训：课程、试卷、答案、批改"))
     return parser
 
 
@@ -309,6 +318,45 @@ def _template(parser: _Parser) -> None:
         metavar="格式",
         help="报告格式：2021（现行，默认）或 2019（试行）",
     )
+
+
+def _lesson(parser: _Parser) -> None:
+    actions = parser.add_subparsers(
+        dest="action", required=True, metavar="做什么", title="做什么", parser_class=_Parser
+    )
+
+    def action(name: str, words: str) -> _Parser:
+        made: _Parser = actions.add_parser(name, help=words, description=words)
+        return made
+
+    action("list", "列出全部课程")
+    paper = action("paper", "按编号出一份试卷和空白答题卡；同一编号在哪里出都一样")
+    paper.add_argument("number", metavar="编号", help=_PAPER_NUMBER)
+    paper.add_argument(
+        "-o", dest="output", metavar="文件夹", default=".", help="放试卷的文件夹（默认当前文件夹）"
+    )
+    paper.add_argument("--both", action="store_true", help="A、B两卷都出，错误的种类相同")
+    paper.add_argument(
+        "--to", type=_endings, default=(".docx", ".pdf"), metavar="格式", help="docx,pdf（默认）"
+    )
+    key = action("key", "按编号写出参考答案")
+    key.add_argument("number", metavar="编号", help=_PAPER_NUMBER)
+    key.add_argument(
+        "-o", dest="output", metavar="文件", help="写到哪个 docx 或者 pdf 文件（默认显示在屏幕上）"
+    )
+    grade = action("grade", "批改一个文件夹里的全部答卷（.json、.xlsx）")
+    grade.add_argument("folder", metavar="文件夹", help="放答卷的文件夹")
+    grade.add_argument("-o", dest="output", metavar="文件", help="成绩表，以 .xlsx 结尾")
+    quiz = action("quiz", "把试卷变成选择题、填空题")
+    quiz.add_argument("numbers", metavar="编号", nargs="+", help=_PAPER_NUMBER)
+    quiz.add_argument(
+        "-o", dest="output", required=True, metavar="文件",
+        help="题库：.xlsx 或 .txt 供考试平台导入，.json 供 jupyterquiz",
+    )  # fmt: skip
+    quiz.add_argument("--judgements", action="store_true", help="再加上每条规则的判断题")
+
+
+_PAPER_NUMBER = "版本-难度-序号，例如 1-2-417；后面可以写 A 或 B"
 
 
 def _endings(text: str) -> tuple[str, ...]:

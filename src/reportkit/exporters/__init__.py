@@ -190,6 +190,7 @@ _ELSEWHERE = {
     "export_many": "_many",
     "package": "_package",
     "verify": "_verify",
+    "write_parts": "_parts",
 }
 
 

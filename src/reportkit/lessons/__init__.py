@@ -13,10 +13,14 @@ from reportkit.lessons._hints import explanation, hints, place_name
 from reportkit.lessons._lesson import LEVELS, Lesson, LessonError, lesson, lessons
 from reportkit.lessons._making import PaperNumber, exercise, paper
 from reportkit.lessons._marking import Answer, Claim, Marked, MarkedFault, Outcome, mark
+from reportkit.lessons._records import RECORDS, Attempt, Mastery, Records
+from reportkit.lessons._score import grade_word, write_score
 
 __all__ = [
     "LEVELS",
+    "RECORDS",
     "Answer",
+    "Attempt",
     "Claim",
     "Exercise",
     "Expected",
@@ -25,12 +29,15 @@ __all__ = [
     "LessonError",
     "Marked",
     "MarkedFault",
+    "Mastery",
     "Outcome",
     "PaperNumber",
     "Planted",
+    "Records",
     "exercise",
     "explanation",
     "faults",
+    "grade_word",
     "hints",
     "lesson",
     "lessons",
@@ -38,4 +45,5 @@ __all__ = [
     "paper",
     "place_name",
     "plant",
+    "write_score",
 ]

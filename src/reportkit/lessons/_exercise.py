@@ -58,6 +58,11 @@ class Exercise:
         """Every place that can be pointed at -> what stands there."""
         return places(self.report)
 
+    @cached_property
+    def found(self) -> Findings:
+        """What the check finds in the exercise as it is given."""
+        return self.findings()
+
     def findings(self, report: Report | None = None) -> Findings:
         """Check the exercise's report, or a mended one, with all that belongs to it."""
         return check(

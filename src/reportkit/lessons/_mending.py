@@ -50,7 +50,7 @@ def mended(exercise: Exercise, planted: Planted, place: str, value: str) -> Repo
 
 def mends(exercise: Exercise, planted: Planted, report: Report) -> bool:
     """Whether a report lacks the findings of a planted fault, and has no fresh ones instead."""
-    before = {finding.fingerprint for finding in exercise.findings()}
+    before = {finding.fingerprint for finding in exercise.found}
     after = exercise.findings(report)
     stays = any(causes(expected, finding) for expected in planted.expected for finding in after)
     return not stays and all(finding.fingerprint in before for finding in after)

@@ -1,0 +1,86 @@
+"""The tables of an exercise as its document prints them: changed labels, lost rows, pictures.
+
+What is printed otherwise than in the form stands in the report's reading; here it is drawn.
+
+>>> shown_table(exercise.report, "t3").height  # doctest: +SKIP
+28
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportkit.grid import Grid, GridCell, Role, replace_cells
+from reportkit.text import normalise
+from reportkit.views import grid_json
+from reportkit.views.table import table
+
+if TYPE_CHECKING:
+    from reportkit.report import Deviation, Report
+
+__all__ = ["is_picture", "shown_table"]
+
+_LABELS = {Role.HEADER, Role.STUB, Role.TITLE, Role.CORNER}
+
+
+def is_picture(report: Report, key: str) -> bool:
+    """Whether the document has only a picture in place of a table."""
+    return any(item.kind == "picture" and item.table == key for item in _deviations(report))
+
+
+def shown_table(report: Report, key: str) -> Grid:
+    """Lay out a table with its figures, labels and rows as the document prints them.
+
+    Parameters
+    ----------
+    report
+        The report of an exercise.
+    key
+        ``"t2"``, ``"t3"`` or ``"t4"``.
+    """
+    grid = grid_json.unmarked(table(report, key))
+    for item in _deviations(report):
+        if item.table == key:
+            grid = _applied(grid, item)
+    return grid
+
+
+def _deviations(report: Report) -> tuple[Deviation, ...]:
+    return report.reading.deviations if report.reading else ()
+
+
+def _applied(grid: Grid, item: Deviation) -> Grid:
+    if item.kind == "extra-row":
+        cell = GridCell(
+            row=grid.height, column=0, text=item.printed, colspan=grid.width, role=Role.STUB
+        )
+        return replace_cells(grid, (*grid.cells, cell))
+    if item.kind == "missing-row":
+        gone = {cell.row for cell in grid.cells if _belongs(cell, item)}
+        return _without(grid, gone)
+    if item.kind not in {"label", "subtotal"}:
+        return grid
+    wanted = normalise(item.expected)
+
+    def changed(cell: GridCell) -> GridCell:
+        if cell.role not in _LABELS or not wanted or normalise(cell.text) != wanted:
+            return cell
+        return replace(cell, text=item.printed)
+
+    return grid.map(changed)
+
+
+def _belongs(cell: GridCell, item: Deviation) -> bool:
+    return cell.cell is not None and cell.cell.startswith(f"{item.table}.{item.row}.")
+
+
+def _without(grid: Grid, gone: set[int]) -> Grid:
+    """Take rows out; what spans them becomes shorter."""
+    cells = []
+    for cell in grid.cells:
+        rows = [r for r in range(cell.row, cell.row + cell.rowspan) if r not in gone]
+        if rows:
+            above = sum(r < rows[0] for r in gone)
+            cells.append(replace(cell, row=rows[0] - above, rowspan=len(rows)))
+    return replace_cells(grid, tuple(cells))

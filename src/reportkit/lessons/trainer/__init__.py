@@ -1,0 +1,41 @@
+"""For trainers: grade a class, make questions, and make exercises of real reports.
+
+>>> grade("答卷")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from reportkit.lessons.trainer._answers import AnswerSheet, read_answer, write_answer, write_blank
+from reportkit.lessons.trainer._cases import Mark, load_case, make_case, save_case
+from reportkit.lessons.trainer._grading import (
+    ClassResult,
+    Graded,
+    HardItem,
+    Refused,
+    grade,
+    grade_sheets,
+)
+from reportkit.lessons.trainer._quiz import Question, judgements, questions, write_questions
+from reportkit.lessons.trainer._results import write_results
+
+__all__ = [
+    "AnswerSheet",
+    "ClassResult",
+    "Graded",
+    "HardItem",
+    "Mark",
+    "Question",
+    "Refused",
+    "grade",
+    "grade_sheets",
+    "judgements",
+    "load_case",
+    "make_case",
+    "questions",
+    "read_answer",
+    "save_case",
+    "write_answer",
+    "write_blank",
+    "write_questions",
+    "write_results",
+]
