@@ -7,7 +7,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reportkit.widgets._editor import Editor
-from reportkit.widgets._practice import Practice
+
+if TYPE_CHECKING:
+    from reportkit.widgets._practice import Practice
 
 __all__ = ["Editor", "Practice"]
+
+
+def __getattr__(name: str) -> object:
+    """Load the exercises when they are first used: the editor opens without them."""
+    if name == "Practice":
+        from reportkit.widgets._practice import Practice  # noqa: PLC0415
+
+        return Practice
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
