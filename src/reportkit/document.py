@@ -30,6 +30,10 @@ class Place(NamedTuple):
     row: int = 0
     column: int = 0
 
+    def at(self, column: int) -> Place:
+        """Return the place of a field of this row."""
+        return Place(self.page, self.table, self.row, column)
+
     def __str__(self) -> str:
         """Say the place in Chinese."""
         words = (

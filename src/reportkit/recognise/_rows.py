@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _ENOUGH_ROWS = 12
+_NEARLY_ALL = 0.9
 _ENOUGH_ALIKE = 3  # rows of one shape that show it to be the table's own
 
 __all__ = ["RowFound", "RowReader", "Taken", "read_rows", "take"]
@@ -44,6 +45,20 @@ class RowFound:
     raw: str = ""
     inferred: str = ""
     columns: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Line:
+    """A row in its parts: the field that names it, what that is, and the cells behind it.
+
+    `label` is the row that the field names wherever it stands; `filled` counts cells with text.
+    """
+
+    item: Item
+    at: Field | None
+    label: Label | None
+    cells: list[tuple[Field, Place]]
+    filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,76 +212,88 @@ class RowReader:
 def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     """Read items that are whole rows: tabs, pipes or real cells between their fields."""
     reader.orders = printed_orders(reader.table, items, reader.row_label)
-    split = [_split(reader, item) for item in items]
-    _distrust_short_headings(reader, split)
+    lines = [_split(reader, item) for item in items]
+    _distrust_short_headings(reader, lines)
     keeps = any(item.flow in {Flow.TABBED, Flow.SPANNED} for item in items) or any(
-        _proves_places(cells) for _, cells in split
+        _proves_places(line.cells) for line in lines
     )
     known: dict[tuple[int, int], int] = {}
     headed: dict[tuple[int, str], tuple[int, ...]] = {}
     shifted: set[int] = set()
-    if not _is_full(reader, split):
-        known = _offsets(reader, split)
-        headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), split)
-        shifted = _shifted(reader, items, split) | _overhanging(reader, headed, items, split)
-    for n, (item, (at, cells)) in enumerate(zip(items, split, strict=True)):
-        label = reader.row_label(at) if at else None
-        values = [cell for cell, _ in cells]
-        filled = sum(not value.is_blank for value in values)
+    if not _is_full(reader, lines):
+        known = _offsets(reader, lines)
+        headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), lines)
+        shifted = _shifted(reader, lines) | _overhanging(headed, lines)
+        shifted |= _of_other_length(lines)
+    for n, line in enumerate(lines):
+        at, cells = line.at, line.cells
+        label = line.label or (reader.row_label(at) if at else None)
+        printed = at.text or "" if at else ""
         if label is None:
-            if at is None and filled in set(reader.counts.values()) - {1}:
+            if at is None and line.filled in set(reader.counts.values()) - {1}:
                 reader.add_unlabelled(cells)
-            elif at is not None and filled > 1 and not at.labels:
-                raw = "　".join([at.text or "", *(value.text or "" for value in values)])
+            elif at is not None and line.filled > 1 and not at.labels:
+                raw = "　".join([printed, *(value.text or "" for value, _ in cells)])
                 reader.strays.append((raw.strip(), cells[0][1]))
         elif label.kind == "group":
-            if filled:
-                reader.subtotals.append((label, at.text if at and at.text else "", cells[0][1]))
+            if line.filled:
+                reader.subtotals.append((label, printed, cells[0][1]))
         else:
-            under = headed.get((item.place.table, label.key), ())
-            count, below = reader.width(label.key), _below(item, at, under[:-1])
-            if reason := _unclear(values, shifted=n in shifted, below=below):
+            under = headed.get((line.item.place.table, label.key), ())
+            below = _below(line.item, at, under[:-1])
+            if reason := _unclear(cells, shifted=n in shifted, below=below):
                 taken = Taken(None, reason)
             elif below:
                 taken = Taken(0)
             else:
-                offset = known.get((count, len(values)))
-                taken = take(values, count, keeps_blanks=keeps, known=offset)
+                count = reader.width(label.key)
+                offset = known.get((count, len(cells)))
+                taken = take([cell for cell, _ in cells], count, keeps_blanks=keeps, known=offset)
             found = below if below and taken.offset is not None else cells
-            reader.add(label, at.text if at and at.text else "", found, taken)
+            reader.add(label, printed, found, taken)
 
 
 def _unclear(
-    values: Sequence[Field], *, shifted: bool, below: Sequence[tuple[Field, Place]] | None
+    cells: Sequence[tuple[Field, Place]],
+    *,
+    shifted: bool,
+    below: Sequence[tuple[Field, Place]] | None,
 ) -> str:
     """Say why a row cannot be told to stand in its columns; nothing where that is open."""
     if shifted:
         return "这一行比别的行多出空白格，分不清数字属于哪一列"
-    if not below and values and not values[0].is_value:
+    if not below and cells and not cells[0][0].is_value:
         return "行名后面是文字，分不清数字属于哪一列"
     return ""
 
 
-def _is_full(
-    reader: RowReader, split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]]
-) -> bool:
-    """Whether every row has a figure in each cell and no more, so that no place is in doubt."""
-    for at, cells in split:
-        label = reader.row_label(at) if at else None
-        if label is None or label.kind == "group":
-            continue
-        if len(cells) != reader.width(label.key):
+def _is_full(reader: RowReader, lines: Sequence[_Line]) -> bool:
+    """Whether every row has a figure in each cell, so that no place is in doubt.
+
+    Blanks around the figures raise none if all rows of a table end alike.
+    """
+    rows = [line for line in lines if line.label is not None and line.label.kind != "group"]
+    for line in rows:
+        count = reader.width(line.label.key) if line.label else 0
+        if line.filled != count or not all(cell.is_value for cell, _ in line.cells):
             return False
-        if any(cell.is_blank or not cell.is_value for cell, _ in cells):
-            return False
-    return True
+    if all(len(line.cells) == line.filled for line in rows):
+        return True
+    ends = {(line.item.place.table, line.cells[-1][1].column) for line in rows}
+    return (
+        len(ends) == len({table for table, _ in ends})
+        and all(_is_unbroken(line.cells) for line in rows)
+        and not any(line.filled for line in lines if line.label is None)
+    )
 
 
-def _shifted(
-    reader: RowReader,
-    items: Sequence[Item],
-    split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]],
-) -> set[int]:
+def _is_unbroken(cells: Sequence[tuple[Field, Place]]) -> bool:
+    """Whether no blank stands between the figures."""
+    filled = [i for i, (cell, _) in enumerate(cells) if not cell.is_blank]
+    return not filled or filled[-1] - filled[0] < len(filled)
+
+
+def _shifted(reader: RowReader, lines: Sequence[_Line]) -> set[int]:
     """Find rows with a blank cell too many, which may stand before or between their figures.
 
     Rows with fillers come in numbers; one that alone, or with one other, has more cells than the
@@ -274,8 +301,8 @@ def _shifted(
     """
     shapes: dict[int, tuple[int, int, int, int]] = {}
     sizes: Counter[tuple[int, int]] = Counter()
-    for n, (item, (at, cells)) in enumerate(zip(items, split, strict=True)):
-        label = reader.row_label(at) if at else None
+    for n, line in enumerate(lines):
+        item, label, cells = line.item, line.label, line.cells
         if item.flow is Flow.SPANNED and label is not None and label.kind == "row" and cells:
             count = reader.width(label.key)
             shapes[n] = (item.place.table, count, len(cells), cells[-1][1].column)
@@ -286,58 +313,67 @@ def _shifted(
         for n, shape in shapes.items()
         if 1 < shape[1] < shape[2]
         and alike[shape] < min(_ENOUGH_ALIKE, sizes[shape[:2]])
-        and 0 < sum(not cell.is_blank for cell, _ in split[n][1]) < shape[1]
+        and 0 < lines[n].filled < shape[1]
     }
 
 
-def _distrust_short_headings(
-    reader: RowReader, split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]]
-) -> None:
+def _of_other_length(lines: Sequence[_Line]) -> set[int]:
+    """Find rows of text with a field more or less than nearly all others, and blanks in them."""
+    lengths = {
+        n: len(line.item.fields)
+        for n, line in enumerate(lines)
+        if line.item.flow is not Flow.SPANNED and line.label is not None
+        and line.label.kind == "row" and line.cells
+    }  # fmt: skip
+    if len(lengths) < _ENOUGH_ROWS:
+        return set()
+    usual, rows = Counter(lengths.values()).most_common(1)[0]
+    if rows < len(lengths) * _NEARLY_ALL:
+        return set()
+    return {
+        n
+        for n, length in lengths.items()
+        if length != usual and 0 < lines[n].filled < len(lines[n].cells)
+    }
+
+
+def _distrust_short_headings(reader: RowReader, lines: Sequence[_Line]) -> None:
     """Keep the form's columns where rows have more figures than the heading has columns."""
-    for at, cells in split:
-        label = reader.row_label(at) if at else None
-        if label is not None and label.key in reader.orders:
-            filled = sum(not cell.is_blank for cell, _ in cells)
-            if filled > len(reader.orders[label.key]):
-                whole = {k: v for k, v in reader.orders.items() if len(v) == reader.counts[k]}
-                reader.orders = whole
-                return
+    for line in lines:
+        columns = reader.orders.get(line.label.key) if line.label else None
+        if columns and line.filled > len(columns):
+            whole = {k: v for k, v in reader.orders.items() if len(v) == reader.counts[k]}
+            reader.orders = whole
+            return
 
 
 def _proven(
-    reader: RowReader,
-    headed: dict[tuple[int, str], tuple[int, ...]],
-    split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]],
+    reader: RowReader, headed: dict[tuple[int, str], tuple[int, ...]], lines: Sequence[_Line]
 ) -> dict[tuple[int, str], tuple[int, ...]]:
     """Keep what the headings say of columns if no full row stands elsewhere."""
-    for at, cells in split:
-        label = reader.row_label(at) if at else None
-        filled = tuple(place.column for cell, place in cells if not cell.is_blank)
-        if label is None or len(filled) != reader.counts.get(label.key):
+    for line in lines:
+        if line.label is None or line.filled != reader.counts.get(line.label.key):
             continue
-        columns = headed.get((cells[0][1].table, label.key), (*filled, 0))[:-1]
-        if label.key in reader.orders or columns != filled:
+        filled = tuple(place.column for cell, place in line.cells if not cell.is_blank)
+        columns = headed.get((line.item.place.table, line.label.key), (*filled, 0))[:-1]
+        if line.label.key in reader.orders or columns != filled:
             return {}
     return headed
 
 
 def _overhanging(
-    reader: RowReader,
-    headed: dict[tuple[int, str], tuple[int, ...]],
-    items: Sequence[Item],
-    split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]],
+    headed: dict[tuple[int, str], tuple[int, ...]], lines: Sequence[_Line]
 ) -> set[int]:
     """Find the few rows with cells beyond the last cell of their heading: after a stray one.
 
     Where many rows have such cells, the table is wider than its heading, and they are fillers.
     """
     rows, beyond = 0, set()
-    for n, (item, (at, _)) in enumerate(zip(items, split, strict=True)):
-        label = reader.row_label(at) if at else None
-        under = headed.get((item.place.table, label.key)) if label else None
+    for n, line in enumerate(lines):
+        under = headed.get((line.item.place.table, line.label.key)) if line.label else None
         if under:
             rows += 1
-            if any(cell.text is not None for cell in item.fields[under[-1] :]):
+            if any(cell.text is not None for cell in line.item.fields[under[-1] :]):
                 beyond.add(n)
     return beyond if rows >= _ENOUGH_ROWS and len(beyond) * 3 < rows else set()
 
@@ -362,30 +398,26 @@ def _below(
         return None
     if any(fields[i].text is None for i in columns):
         return None
-    place = item.place
-    return [
-        (fields[i], Place(page=place.page, table=place.table, row=place.row, column=i))
-        for i in columns
-    ]
+    return [(fields[i], item.place.at(i)) for i in columns]
 
 
-def _split(reader: RowReader, item: Item) -> tuple[Field | None, list[tuple[Field, Place]]]:
+def _split(reader: RowReader, item: Item) -> _Line:
     """Part a row into the field that names it and the fields behind that."""
-    places = [
-        Place(page=item.place.page, table=item.place.table, row=item.place.row, column=i + 1)
-        for i in range(len(item.fields))
-    ]
-    pairs = [(f, p) for f, p in zip(item.fields, places, strict=True) if f.text is not None]
-    named = [i for i, (cell, _) in enumerate(pairs) if cell.labels and reader.row_label(cell)]
+    place = item.place
+    pairs = [(f, place.at(i)) for i, f in enumerate(item.fields, start=1) if f.text is not None]
     words = [i for i, (cell, _) in enumerate(pairs) if not cell.is_value]
-    at = named[-1] if named else (words[-1] if words else -1)
-    behind = pairs[at + 1 :]
+    named = [i for i in words if reader.row_label(pairs[i][0])]
+    last = max(named or words, default=-1)
+    at = pairs[last][0] if words else None
+    label = reader.row_label(at) if at else None
+    behind = pairs[last + 1 :]
     first = next((i for i, (cell, _) in enumerate(behind) if cell.is_value), len(behind))
-    label = reader.row_label(pairs[at][0]) if first and at >= 0 else None
     filled = sum(not cell.is_blank for cell, _ in behind[first:])
     if label is None or label.kind == "group" or filled == reader.width(label.key):
         behind = behind[first:]
-    return (pairs[at][0] if at >= 0 else None), behind
+    else:
+        filled = sum(not cell.is_blank for cell, _ in behind)
+    return _Line(item, at, label, behind, filled)
 
 
 def _proves_places(cells: Sequence[tuple[Field, Place]]) -> bool:
@@ -394,17 +426,14 @@ def _proves_places(cells: Sequence[tuple[Field, Place]]) -> bool:
     return len(filled) > 1 and filled[-1] - filled[0] >= len(filled)
 
 
-def _offsets(
-    reader: RowReader, split: Sequence[tuple[Field | None, list[tuple[Field, Place]]]]
-) -> dict[tuple[int, int], int]:
+def _offsets(reader: RowReader, lines: Sequence[_Line]) -> dict[tuple[int, int], int]:
     """Learn from full rows where the cells begin in rows of a given length."""
     seen: dict[tuple[int, int], set[int]] = {}
-    for at, cells in split:
-        label = reader.row_label(at) if at else None
-        if label is None or label.kind == "group":
+    for line in lines:
+        if line.label is None or line.label.kind == "group":
             continue
-        count = reader.width(label.key)
-        filled = [i for i, (cell, _) in enumerate(cells) if not cell.is_blank]
+        count = reader.width(line.label.key)
+        filled = [i for i, (cell, _) in enumerate(line.cells) if not cell.is_blank]
         if len(filled) == count and filled[-1] - filled[0] == count - 1:
-            seen.setdefault((count, len(cells)), set()).add(filled[0])
+            seen.setdefault((count, len(line.cells)), set()).add(filled[0])
     return {shape: offsets.pop() for shape, offsets in seen.items() if len(offsets) == 1}
