@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
 from reportkit.form import FORMATS, CellId, Table, load
-from reportkit.recognise._items import Field
 from reportkit.recognise._labels import strict
-from reportkit.recognise._rows import RowFound, RowReader, read_rows, take
-from reportkit.recognise._spaced import figures_of, is_spaced, read_spaced
+from reportkit.recognise._places import confirm
+from reportkit.recognise._results import find_results
+from reportkit.recognise._rows import RowFound, RowReader, read_rows
+from reportkit.recognise._spaced import is_spaced, read_spaced
 from reportkit.recognise._spans import tokens
 from reportkit.recognise._streams import read_stream
 from reportkit.report import UNREAD, Deviation, Origin, Unread, Value
@@ -91,6 +92,7 @@ def read_table(key: str, items: Sequence[Item], format_: str, file: str) -> Tabl
         _read(reader, items)
         _place_unlabelled(reader)
         _settle(reading, reader, file)
+    confirm(reading)
     _note_columns(reading, items)
     return reading
 
@@ -221,63 +223,16 @@ def _official(table: Table, key: str) -> str:
     return table.cells[next(iter(table.lines[key].values()))].row.label
 
 
-# ---------------------------------------------------------------- table 4
-
-
 def _read_results(reading: TableReading, items: Sequence[Item], file: str) -> None:
-    """Read the one row of table 4: its 15 figures, in one line or one after the other."""
-    names = list(reading.table.cells)
-    cells, reason = _results(items, len(names))
+    """Read the one row of table 4."""
+    cells, reason = find_results(reading.table, items)
     if cells is None:
         raw = "　".join(item.text for item in items)[:200]
         _leave_unread(reading, reading.table.row_keys, reason, raw)
         return
-    for name, (text, place) in zip(names, cells, strict=True):
-        read = parse_cell(text)
+    for name, (cell, place) in zip(reading.table.cells, cells, strict=True):
+        read = parse_cell(cell.text or "")
         reading.values[name] = Value(read.number, read.kind, read.text, Origin(file, place))
-
-
-def _results(items: Sequence[Item], count: int) -> tuple[list[tuple[str, Place]] | None, str]:
-    runs = _rows_of_figures(items)
-    for run in runs:
-        if len(run) >= count:
-            taken = take([cell for cell, _ in run], count, keeps_blanks=True)
-            if taken.offset is not None:
-                chosen = run[taken.offset : taken.offset + count]
-                return [(cell.text or "", place) for cell, place in chosen], ""
-            return None, taken.reason
-    short = [run for run in runs if any(not cell.is_blank for cell, _ in run)]
-    if sum(len(run) for run in short) == count and len(short) > 1:
-        return [(cell.text or "", place) for run in short for cell, place in run], ""
-    most = max((len(run) for run in short), default=0)
-    return None, f"应有{count}个数字，只读到{most}个" if most else "没有读到数字"
-
-
-def _rows_of_figures(items: Sequence[Item]) -> list[list[tuple[Field, Place]]]:
-    """Collect runs of figures: the rows of a table, the words of a line, or a stream of cells."""
-    runs: list[list[tuple[Field, Place]]] = []
-    stream: list[tuple[Field, Place]] = []
-    for item in items:
-        if item.flow in {Flow.TABBED, Flow.PIPED, Flow.SPANNED}:
-            pairs = [
-                (cell, Place(page=item.place.page, table=item.place.table, row=item.place.row,
-                             column=i + 1))
-                for i, cell in enumerate(item.fields) if cell.text is not None
-            ]  # fmt: skip
-            if all(cell.is_value for cell, _ in pairs) and any(not c.is_blank for c, _ in pairs):
-                runs.append(pairs)
-            continue
-        words, figures = figures_of(item.text)
-        if not words and len(figures) > 1:
-            runs.append([(Field(text=text), item.place) for text in figures])
-        elif item.fields[0].is_value:
-            stream.append((item.fields[0], item.place))
-        elif stream and any(not cell.is_blank for cell, _ in stream):
-            runs.append(stream)
-            stream = []
-        else:
-            stream = []
-    return [*runs, stream] if stream else runs
 
 
 # ---------------------------------------------------------------- columns

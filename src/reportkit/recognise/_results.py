@@ -1,0 +1,151 @@
+"""The one row of figures of table 4: in one line, in two halves, or one cell after the other.
+
+There is no other row to compare it with, so where figures and blank cells are mixed its cells
+must be exactly those of the form, or stand below the columns that the heading prints.
+
+>>> cells, reason = find_results(table, items)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportkit.document import Flow, Place
+from reportkit.grid import Role, layout
+from reportkit.recognise._items import Field
+from reportkit.recognise._spaced import figures_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportkit.form import Table
+    from reportkit.recognise._items import Item
+
+__all__ = ["find_results"]
+
+_Run = list[tuple[Field, Place]]
+
+
+def find_results(table: Table, items: Sequence[Item]) -> tuple[_Run | None, str]:
+    """Find the cells of the row in the order of the form.
+
+    Parameters
+    ----------
+    table
+        Table 4 of a form.
+    items
+        The items of the table, heading included.
+
+    Returns
+    -------
+    tuple
+        The cells with their places, or None and the reason.
+    """
+    count = len(table.cells)
+    runs = _runs(items)
+    for run in runs:
+        if len(run) >= count:
+            return _cells(table, items, run)
+    short = [run for run in runs if any(not cell.is_blank for cell, _ in run)]
+    groups = len(table.row_keys)
+    if sum(len(run) for run in short) == count and all(
+        len(run) % (count // groups) == 0 for run in short
+    ):
+        return [pair for run in short for pair in run], ""
+    most = max((len(run) for run in short), default=0)
+    return None, f"应有{count}个数字，只读到{most}个" if most else "没有读到数字"
+
+
+def _cells(table: Table, items: Sequence[Item], run: _Run) -> tuple[_Run | None, str]:
+    """Take the cells of the form out of a run that has at least as many."""
+    count = len(table.cells)
+    filled = [i for i, (cell, _) in enumerate(run) if not cell.is_blank]
+    streamed = items[-1].flow is Flow.CELLS
+    if not filled or (len(run) == count and not (streamed and _lead(table, items))):
+        return run[:count], ""
+    if len(filled) > count:
+        return None, f"这一行有{len(filled)}个数字，应有{count}格"
+    if len(filled) == count and filled[-1] - filled[0] == count - 1:
+        return run[filled[0] :][:count], ""
+    below = _below_heading(table, items, run)
+    beside = [cell for i, (cell, _) in enumerate(run) if i not in below]
+    if not below or any(not cell.is_blank for cell in beside):
+        return None, f"这一行有{len(run)}格，应有{count}格，空白格分不清是哪一列"
+    return [pair for i, pair in enumerate(run) if i in below], ""
+
+
+def _below_heading(table: Table, items: Sequence[Item], run: _Run) -> set[int]:
+    """Return which cells of a run stand below the columns; none where that is not proven.
+
+    The heading's last line must have every column in order, and end where the run ends.
+    """
+    at, official = run[0][1], [cell.column.label for cell in table.cells.values()]
+    if items[-1].flow is Flow.CELLS:
+        lead = _lead(table, items)
+        return set(range(lead, len(run))) if len(run) - lead == len(official) else set()
+    for item in items:
+        if item.place.table != at.table or item.place.row >= at.row or item.flow is None:
+            continue
+        cells = [(i, f) for i, f in enumerate(item.fields, start=1) if f.text is not None]
+        columns = [(i, _name(cell)) for i, cell in cells if cell.labels]
+        ends = (cells[0][0], cells[-1][0]) == (run[0][1].column, run[-1][1].column)
+        if ends and [name for _, name in columns] == official:
+            under = {i for i, _ in columns}
+            return {i for i, (_, place) in enumerate(run) if place.column in under}
+    return set()
+
+
+def _lead(table: Table, items: Sequence[Item]) -> int:
+    """Count the blanks that stand in a stream between the heading and the first figure.
+
+    They are the marks of the cells that spans cover in the heading's last line, or one bar that
+    opens each line; the lines before show which.
+    """
+    heading = [row for row in layout(table).rows() if row[0].role is Role.HEADER]
+    covered = [len(table.cells) - len(row) for row in heading]
+    gaps = [_gap(items, row[-1].text) for row in heading[:-1]]
+    if gaps == covered[:-1]:
+        return covered[-1]
+    return gaps[0] if len(set(gaps)) == 1 else 0
+
+
+def _gap(items: Sequence[Item], label: str) -> int:
+    """Count the blanks behind a heading."""
+    after = (n for n, item in enumerate(items, 1) if _name(item.fields[0], "columns") == label)
+    blanks = 0
+    for item in items[next(after, len(items)) :]:
+        if not item.fields[0].is_blank:
+            break
+        blanks += 1
+    return blanks
+
+
+def _name(cell: Field, kind: str = "column") -> str:
+    return next((la.text for la in cell.labels if la.kind == kind and la.table == "t4"), "")
+
+
+def _runs(items: Sequence[Item]) -> list[_Run]:
+    """Collect runs of figures: the rows of a table, the words of a line, or a stream of cells."""
+    runs: list[_Run] = []
+    stream: _Run = []
+    for item in items:
+        if item.flow in {Flow.TABBED, Flow.PIPED, Flow.SPANNED}:
+            pairs = [
+                (cell, Place(page=item.place.page, table=item.place.table, row=item.place.row,
+                             column=i + 1))
+                for i, cell in enumerate(item.fields) if cell.text is not None
+            ]  # fmt: skip
+            if all(cell.is_value for cell, _ in pairs) and any(not c.is_blank for c, _ in pairs):
+                runs.append(pairs)
+            continue
+        words, figures = figures_of(item.text)
+        if not words and len(figures) > 1:
+            runs.append([(Field(text=text), item.place) for text in figures])
+        elif item.fields[0].is_value:
+            stream.append((item.fields[0], item.place))
+        elif stream and any(not cell.is_blank for cell, _ in stream):
+            runs.append(stream)
+            stream = []
+        else:
+            stream = []
+    return [*runs, stream] if stream else runs
