@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import html_layouts
 import reportkit as rk
 import samples
 import shown
@@ -57,6 +58,16 @@ def test_source_and_reading_stand_side_by_side():
 def test_a_fully_read_file_is_said_to_be():
     html = source_and_reading(examples.PATH, rk.load(examples.PATH)).html
     assert "三张表的每一行都读出来了。" in html
+
+
+def test_rows_that_were_read_without_certainty_are_named(tmp_path):
+    report = samples.filled().replace({"t3.R3_5_1.res": "", "t4.A.fix": ""})
+    path = tmp_path / "a.html"
+    path.write_bytes(html_layouts.render(report, "spans"))
+    html = source_and_reading(path, rk.load(path)).html
+    assert "三张表的每一行都读出来了。" in html
+    said = "请核对表三“信访举报投诉类申请”、表四“行政复议”、表四“未经复议直接起诉”、表四“复议后起诉”"
+    assert f"{said}：这一行有空白格，合计不能印证各数字所在的列。" in html
 
 
 def test_rows_that_were_not_read_come_first(tmp_path):

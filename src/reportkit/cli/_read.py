@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportkit import store
 from reportkit.loading import load
-from reportkit.views.words import row_name
+from reportkit.views.words import row_name, to_check
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,7 +21,7 @@ _FEW = 3  # rows that are named one by one
 
 
 def run(args: Namespace) -> int:
-    """Write the JSON; say on stderr which rows could not be read."""
+    """Write the JSON; say on stderr which rows could not be read, or not with certainty."""
     report = load(args.file)
     if args.output:
         store.save(report, args.output)
@@ -30,6 +30,8 @@ def run(args: Namespace) -> int:
         sys.stdout.write(store.dumps(report))
     if report.unread:
         print(_unread(report), file=sys.stderr)  # noqa: T201
+    for said in to_check(report):
+        print(said, file=sys.stderr)  # noqa: T201
     return 0
 
 

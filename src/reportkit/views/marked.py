@@ -116,11 +116,18 @@ def _scrolled(name: str, content: Iterable[Html]) -> Html:
 def _unread(report: Report) -> Iterator[Html]:
     if not report.unread:
         yield tag("p", "三张表的每一行都读出来了。", style="margin:0 0 4px")
+        yield from _to_check(report)
         return
     said = f"有{len(report.unread)}行没有读出，请对照原文补填："
     yield tag("p", tag("strong", said), style=_RED)
     for row in report.unread:
         yield tag("p", words.unread_sentence(row, report), style=_RED)
+    yield from _to_check(report)
+
+
+def _to_check(report: Report) -> Iterator[Html]:
+    for said in words.to_check(report):
+        yield tag("p", said, style="margin:0 0 4px")
 
 
 def _source(document: Document) -> list[Html]:

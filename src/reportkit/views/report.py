@@ -42,6 +42,7 @@ def report_html(report: Report) -> Html:
         tag("p", tag("strong", title), style="margin:0"),
         tag("p", "　".join(_facts(report)), style="margin:0"),
         *unread,
+        *(tag("p", said, style="margin:0") for said in words.to_check(report)),
         *_texts(report),
         *(
             details(grid.caption, _wide(table(grid, Look(caption=False))))

@@ -9,6 +9,8 @@ Pages, notebooks and the terminal all take their sentences from here, so they sa
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from reportkit.errors import UnknownCell
 from reportkit.finding import Severity
 from reportkit.form import FORMATS
 from reportkit.form import load as load_form
+from reportkit.report import Unread
 
 if TYPE_CHECKING:
     import datetime
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
     from reportkit.decisions import Decision
     from reportkit.finding import Finding, Findings, Repair
-    from reportkit.report import Report, Unread
+    from reportkit.report import Report
 
 __all__ = [
     "Fact",
@@ -38,10 +41,12 @@ __all__ = [
     "repair_sentence",
     "row_name",
     "summary",
+    "to_check",
     "undecided",
     "unread_sentence",
 ]
 
+_SURENESS = re.compile(r"，置信度[\d.]+")  # each cell of a picture has its own
 _FEW = 4  # cells that are named in a line; more are counted
 
 
@@ -194,6 +199,26 @@ def unread_sentence(unread: Unread, report: Report | None = None) -> str:
     """Say which row was not read, why, and what stood there."""
     text = f"原文：“{unread.text}”。" if unread.text else ""
     return f"{row_name(unread, report)}：{unread.reason.rstrip('。')}。{text}"
+
+
+def to_check(report: Report) -> tuple[str, ...]:
+    """Say which rows were read, but not with certainty, and why; one sentence a reason."""
+    rows: dict[str, dict[tuple[str, str], None]] = {}
+    for name, value in report.values.items():
+        if value.origin is not None and value.origin.inferred:
+            reason = _SURENESS.sub("", value.origin.inferred).removesuffix("，请核对")
+            cell = report.cell(name)
+            rows.setdefault(reason, {})[cell.table, cell.row_key] = None
+    return tuple(f"请核对{_rows_named(found, report)}：{why}。" for why, found in rows.items())
+
+
+def _rows_named(rows: Iterable[tuple[str, str]], report: Report) -> str:
+    """Name a few rows one by one, and count more of them by table."""
+    named = [row_name(Unread(table=table, row=row, reason=""), report) for table, row in rows]
+    if len(named) <= _FEW:
+        return "、".join(named)
+    count = Counter(table for table, _ in rows)
+    return "、".join(f"{report.tables[table].name}{n}行" for table, n in count.items())
 
 
 def row_name(unread: Unread, report: Report | None) -> str:

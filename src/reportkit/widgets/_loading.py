@@ -122,8 +122,8 @@ def _facts(report: Report) -> list[list[str]]:
 
 
 def _doubts(report: Report) -> list[Message]:
-    """Return the rows that were not read for certain, with their cells to be filled in."""
-    return [
+    """Return the rows that were not read, with their cells to be filled in, and what to check."""
+    unread: list[Message] = [
         {
             "said": words.unread_sentence(row, report),
             "text": row.text,
@@ -135,6 +135,7 @@ def _doubts(report: Report) -> list[Message]:
         }
         for row in report.unread
     ]
+    return unread + [{"said": said, "text": "", "cells": []} for said in words.to_check(report)]
 
 
 def _settle(desk: Desk, message: Message) -> Message:
