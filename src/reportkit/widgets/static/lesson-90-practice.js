@@ -1,0 +1,177 @@
+/* The screen of an exercise: the report on the left, the answer or the marks on the right. */
+
+function render({ model, el }) {
+  const wire = makeWire(model);
+  const root = h("div.rk-editor.rk-lesson.rk-empty", { role: "region", "aria-label": "查错练习" });
+  const banner = h("div.rk-banner", { role: "alert", hidden: true });
+  const notes = h("div.rk-notes", { role: "status" });
+  const frame = h("div.rk-lesson-frame");
+  root.append(banner, frame, notes);
+  el.append(root);
+
+  let parts = null; // bar, sheet, pick, answer, mastery of the exercise on the screen
+  let noteTimer = null;
+
+  function say(text, bad = false) {
+    clearTimeout(noteTimer);
+    notes.replaceChildren(h("span", { text }));
+    notes.classList.toggle("rk-bad", bad);
+    noteTimer = setTimeout(() => notes.replaceChildren(), bad ? 12000 : 5000);
+  }
+
+  const ui = {
+    goTo: (place) => parts.sheet.goTo(place),
+    edit: (claim) => openPick(claim.place, claim),
+    handIn: (state) => drawHandIn(wire, state, ui),
+    toggleBeside() {
+      show(parts.beside, parts.beside.hidden);
+      return !parts.beside.hidden;
+    },
+    repaint: () => paint(),
+  };
+
+  function build() {
+    const { drawing } = wire;
+    const sheet = makeSheet(drawing, (place) => {
+      if (wire.state.result) showMark(place);
+      else openPick(place, null);
+    });
+    const pick = makePick(drawing, {
+      note: (place, rule, value) => { wire.act("claim", { place, rule, value }); closePick(); },
+      leave: () => closePick(),
+    });
+    const beside = drawBeside(drawing.beside);
+    const scroll = h("div.rk-main-area", {}, sheet.node);
+    parts = {
+      sheet, pick, beside, scroll,
+      bar: makeBar(wire, ui), answer: makeAnswer(wire, ui), mastery: makeMastery(wire),
+      result: h("section.rk-result", { "aria-label": "核对结果", tabindex: "-1" }),
+    };
+    const side = h("div.rk-lesson-side", {}, pick.node, parts.answer.node, parts.result, parts.mastery.node);
+    frame.replaceChildren(parts.bar.node, h("div.rk-lesson-body", {}, h("div.rk-center", {}, beside, scroll), side));
+    root.classList.remove("rk-empty");
+    root.setAttribute("aria-label", drawing.title);
+    paint();
+    paintConnected();
+  }
+
+  function openPick(place, claim) {
+    if (!wire.connected) return;
+    const text = textOf(wire.drawing, place);
+    const old = claim || wire.state.claims.find((one) => one.place === place) || null;
+    parts.pick.open(place, old, text);
+    paintSheet();
+    parts.pick.node.closest(".rk-lesson-side").scrollTop = 0;
+  }
+
+  function closePick() {
+    const { place } = parts.pick;
+    parts.pick.close();
+    paintSheet();
+    if (place) parts.sheet.goTo(place);
+  }
+
+  /** Show what the marks say of a place that a person points at. */
+  function showMark(place) {
+    const cards = [...parts.result.querySelectorAll("[data-places]")];
+    const card = cards.find((one) => one.dataset.places.split(" ").includes(place));
+    if (card) card.scrollIntoView({ block: "nearest" });
+  }
+
+  function paint() {
+    const { state } = wire;
+    parts.bar.paint(state);
+    parts.mastery.paint(state);
+    show(parts.answer.node, !state.result);
+    show(parts.result, Boolean(state.result));
+    if (state.result) {
+      if (parts.pick.place) parts.pick.close();
+      paintResult(state);
+    } else parts.answer.paint(state);
+    paintSheet();
+  }
+
+  function paintResult(state) {
+    parts.result.replaceChildren(...drawResult(state.result, ui), drawLegend(state.result.marks),
+      state.notice ? h("p.rk-notice", { text: state.notice }) : "", ...drawAfter(wire, state));
+  }
+
+  function paintSheet() {
+    const { state } = wire;
+    const marks = {};
+    if (state.result) {
+      for (const [place, mark] of Object.entries(state.result.marks)) marks[place] = [mark, SIGNS[mark], SIGN_WORDS[mark]];
+    } else {
+      state.claims.forEach((claim, at) => { marks[claim.place] ||= ["noted", String(at + 1), `答案第${at + 1}处`]; });
+    }
+    parts.sheet.paint(marks, parts.pick.place);
+  }
+
+  function paintConnected() {
+    const press = root.closest("[data-voila]")
+      ? "请刷新网页（按 F5）"
+      : "请点菜单“运行 → 运行所有单元格”";
+    banner.textContent = `未连接：${press}。如果刚才程序正忙，等一会儿会自己恢复。`;
+    show(banner, !wire.connected);
+    root.classList.toggle("rk-off", !wire.connected);
+  }
+
+  wire.on("drawing", build);
+  wire.on("state", paint);
+  wire.on("connected", () => { if (parts) paintConnected(); });
+  wire.on("done", (content) => {
+    if (content.say) say(content.say, content.bad);
+    if (content.bad) return;
+    if (content.did === "hand-in") parts.result.focus({ preventScroll: true });
+    if (["next", "number", "again"].includes(content.did)) {
+      parts.scroll.querySelector('[tabindex="0"]')?.focus({ preventScroll: true });
+    }
+  });
+
+  // Plain keys are meant for the exercise; JupyterLab would take “d d” for deleting the cell.
+  root.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey && !/^F\d+$/.test(event.key)) event.stopPropagation();
+  });
+  for (const kind of ["copy", "cut", "paste"]) root.addEventListener(kind, (event) => event.stopPropagation());
+
+  wire.open();
+  return () => { wire.close(); root.remove(); };
+}
+
+/** The text that stands at a place of the sheet. */
+function textOf(drawing, place) {
+  for (const part of drawing.parts) {
+    const spots = [part.title, part.heading, ...(part.spots || []), ...(part.paragraphs || []).flat()];
+    const spot = spots.find((one) => one?.place === place);
+    if (spot) return spot.empty ? "" : spot.text;
+    for (const table of part.tables || []) {
+      const cell = (table.cells || []).find((one) => one.cell === place);
+      if (cell) return cell.text;
+    }
+  }
+  return "";
+}
+
+/** Other reports to compare with, closed until wanted. */
+function drawBeside(reports) {
+  const node = h("aside.rk-beside", { "aria-label": "对照用的报告", hidden: true, tabindex: "0" });
+  for (const report of reports) {
+    node.append(h("div.rk-beside-head", {}, h("strong", { text: report.label }), h("span.rk-quiet", { text: report.title })),
+      h("div.rk-paper", {}, ...report.parts.map((part) => drawPart(part, null))));
+  }
+  return node;
+}
+
+/** The button that ends an exercise. */
+function drawHandIn(wire, state) {
+  const ready = state.none || state.claims.length > 0;
+  return h("div.rk-tools.rk-hand-in", {}, button("核对答案", () => wire.act("hand-in"), { class: "rk-button rk-main", "data-key": "hand-in", disabled: !ready }));
+}
+
+/** What can be done after the marks. */
+function drawAfter(wire) {
+  if (!wire.drawing.course) return [h("div.rk-tools", {}, button("再做一遍", () => wire.act("again")))];
+  return [h("div.rk-tools", {}, button("下一题", () => wire.act("next"), { class: "rk-button rk-main" }), button("再做一遍", () => wire.act("again")))];
+}
+
+export default { render };
