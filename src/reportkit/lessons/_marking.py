@@ -11,8 +11,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reportkit.lessons._mending import mended, mends, same
+from reportkit.lessons._rewriting import rewritten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportkit.lessons._exercise import Exercise
     from reportkit.lessons._fault import Planted
 
@@ -110,26 +113,59 @@ def mark(exercise: Exercise, answer: Answer) -> Marked:
     Notes
     -----
     The place counts 2 points, the rule 1 and the value 1 where one is asked; each false alarm and
-    each hint costs 1.  In a sound report “没有错误” is worth 4 points.  A value is right if it is
-    what stood there, or if with it the findings of the fault vanish and no others come.
+    each hint costs 1, also a hint that was asked for when nothing was left to find.  In a sound
+    report “没有错误” is worth 4 points.  A value is right if it is what stood there, or if with it
+    the findings of the fault vanish and no others come.  Who points at a second place of the same
+    fault by the same rule loses nothing.
     """
     known = [claim for claim in answer.claims if claim.place in exercise.places]
     unknown = tuple(claim for claim in answer.claims if claim not in known)
-    left = list(known)
-    marked = []
-    for at, planted in enumerate(exercise.planted):
-        claim = next((c for c in left if c.place in planted.places), None)
-        if claim is not None:
-            left.remove(claim)
-        hints = answer.hints[at] if at < len(answer.hints) else 0
-        marked.append(_marked(exercise, planted, claim, hints))
+    meant = _meant(exercise, known)
+    hints = (*answer.hints, *[0] * len(exercise.planted))
+    marked = [
+        _marked(exercise, planted, meant.get(at), hints[at])
+        for at, planted in enumerate(exercise.planted)
+    ]
+    alarms = tuple(claim for claim in known if not _hits(exercise, claim, meant.values()))
     most = sum(fault.most for fault in marked) or PLACE + RULE + VALUE
     points = sum(fault.points for fault in marked)
     if not exercise.planted:
         points = most if answer.none_wrong and not answer.claims else 0
-    points = max(points - FALSE_ALARM * len(left), 0)
+    points -= FALSE_ALARM * len(alarms) + HINT * sum(answer.hints[len(exercise.planted) :])
     return Marked(
-        faults=tuple(marked), false_alarms=tuple(left), unknown=unknown, points=points, most=most
+        faults=tuple(marked),
+        false_alarms=alarms,
+        unknown=unknown,
+        points=max(points, 0),
+        most=most,
+    )
+
+
+def _meant(exercise: Exercise, claims: Iterable[Claim]) -> dict[int, Claim]:
+    """Return for each fault that was found its claim; one with the right rule goes first.
+
+    Two faults can stand in one sentence: each claim is about one of them.
+    """
+    left, meant = list(claims), {}
+    for exact in (True, False):
+        for at, planted in enumerate(exercise.planted):
+            fitting = (
+                claim
+                for claim in left
+                if claim.place in planted.places
+                and (not exact or _rule(planted, claim) is Outcome.RIGHT)
+            )
+            if at not in meant and (claim := next(fitting, None)) is not None:
+                meant[at] = claim
+                left.remove(claim)
+    return meant
+
+
+def _hits(exercise: Exercise, claim: Claim, meant: Iterable[Claim]) -> bool:
+    """Whether a claim is about a fault, if only once more."""
+    return any(claim is one for one in meant) or any(
+        claim.place in planted.places and _rule(planted, claim) is Outcome.RIGHT
+        for planted in exercise.planted
     )
 
 
@@ -173,6 +209,7 @@ def _value(exercise: Exercise, planted: Planted, claim: Claim) -> Outcome:
         return Outcome.RIGHT
     if not planted.expected:
         return Outcome.UNCHECKABLE  # a case marked by hand, by a rule that the check leaves open
-    report = mended(exercise, planted, claim.place, claim.value)
+    whole = rewritten(exercise, claim.place, claim.value)
+    report = whole or mended(exercise, planted, claim.place, claim.value)
     right = report is not None and mends(exercise, planted, report)
     return Outcome.RIGHT if right else Outcome.WRONG
