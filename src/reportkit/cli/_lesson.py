@@ -13,7 +13,7 @@ from reportkit.lessons.trainer import (
     grade,
     judgements,
     questions,
-    write_blank,
+    write_paper,
     write_questions,
     write_results,
 )
@@ -46,15 +46,9 @@ def _count(rules: tuple[str, ...]) -> str:
 
 
 def _paper(args: Namespace) -> int:
-    from reportkit.lessons._printing import write  # noqa: PLC0415  Word and PDF only when wanted
-
-    folder = Path(args.output)
-    folder.mkdir(parents=True, exist_ok=True)
     for number in _numbers(args.number, args.both):
-        exercise = paper(number)
-        for ending in args.to:
-            _say(f"已写入 {write(exercise, folder / f'试卷-{number}{ending}', key=False)}")
-        _say(f"已写入 {write_blank(number, folder / f'答题卡-{number}.xlsx')}")
+        for path in write_paper(number, args.output, endings=args.to, key=False):
+            _say(f"已写入 {path}")
     return 0
 
 

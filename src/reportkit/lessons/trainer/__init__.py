@@ -15,6 +15,7 @@ from reportkit.lessons.trainer._grading import (
     grade,
     grade_sheets,
 )
+from reportkit.lessons.trainer._papers import hand_in_examples, write_paper
 from reportkit.lessons.trainer._quiz import Question, judgements, questions, write_questions
 from reportkit.lessons.trainer._results import write_results
 
@@ -28,6 +29,7 @@ __all__ = [
     "Refused",
     "grade",
     "grade_sheets",
+    "hand_in_examples",
     "judgements",
     "load_case",
     "make_case",
@@ -36,6 +38,7 @@ __all__ = [
     "save_case",
     "write_answer",
     "write_blank",
+    "write_paper",
     "write_questions",
     "write_results",
 ]
