@@ -31,13 +31,13 @@ class Draw:
     """
 
     def __init__(self, *key: object) -> None:
-        self._key = key
+        self.key = key
         digest = hashlib.sha256("\x1f".join(map(str, key)).encode()).digest()
         self._next = random.Random(int.from_bytes(digest, "big")).random  # noqa: S311  no secret
 
     def part(self, *key: object) -> Draw:
         """Return the draws of a part: they stay the same whatever is drawn elsewhere."""
-        return Draw(*self._key, *key)
+        return Draw(*self.key, *key)
 
     def below(self, end: int) -> int:
         """Draw an int from 0 up to, without, `end`."""

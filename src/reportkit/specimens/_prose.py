@@ -1,69 +1,194 @@
-"""The text of a specimen: phrases with a role each, citing the figures of the tables."""
+"""The text of a specimen: phrases with a role each, citing the figures of the tables.
+
+Roles, each at most once in a report:
+
+introduction
+    ``basis``, ``period``, ``contact``; sometimes ``parts`` (the six headings).
+section one
+    ``opening`` (holds 以公开为常态、不公开为例外); ``disclosed`` (what was published, with a sum);
+    ``requests`` (new, carried in, handled, carried out), ``request-work``; ``management``, in the
+    form of 2021 ``norms``; ``platform``; ``supervision`` (training, assessment, public review,
+    accountability).  Sometimes ``decisions``, ``reading``, ``channels``, ``applicants``,
+    ``outcomes``, ``compare`` and ``appeals``.
+section five
+    ``problems``, ``redress`` (of last year's problems), ``measures``.
+section six
+    in the form of 2021 ``fees``; ``others``.
+
+The heading of a topic belongs to its first phrase.  `cites` are cells of this year's report, also
+where a figure is compared with last year's.
+
+>>> [phrase.role for phrase in phrases(teller, issues, draw)][:3]  # doctest: +SKIP
+['basis', 'period', 'contact']
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reportkit.specimens._filler import Filled, fill
+from reportkit.specimens._issues import section_five
+from reportkit.specimens._tables import data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
-    from reportkit.report import Report
     from reportkit.specimens._draw import Draw
+    from reportkit.specimens._facts import KnownFacts
+    from reportkit.specimens._issues import Issue
+    from reportkit.specimens._manner import Manner
 
-__all__ = ["phrases"]
-
-_T3 = ("t3.R1.tot", "t3.R2.tot", "t3.R3_7.tot", "t3.R4.tot")
-_NORM = ("t2.norm.issued", "t2.norm.repealed", "t2.norm.valid")
+__all__ = ["Phrase", "Teller", "phrases"]
 
 
-def phrases(
-    report: Report, words: Mapping[str, str], draw: Draw
-) -> Iterator[tuple[str, int, int, str, tuple[str, ...]]]:
-    """Yield role, section, paragraph, text and cited cells of every phrase, in order."""
-    year, number = report.year, report.number
-    document = "2019〕60" if report.format == "2019" else "2021〕30"
-    yield ("basis", 0, 0, "本报告根据《中华人民共和国政府信息公开条例》（国务院令第711号）和《国务院办公厅政府信息"
-           "与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》"
-           f"（国办公开办函〔{document}号）要求编制。", ())  # fmt: skip
-    yield "period", 0, 0, f"本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。", ()
-    yield ("contact", 0, 0, f"如对本报告有疑问，请与{words['agency']}办公室联系（地址：{words['street']}，"
-           f"电话：{words['phone']}）。", ())  # fmt: skip
-    yield ("opening", 1, 0, f"{year}年，{words['self']}按照《中华人民共和国政府信息公开条例》要求，坚持以公开为常态、不公开为例外，"
-           "围绕行政许可、行政处罚和财政资金等群众关心的事项做好公开工作。", ())  # fmt: skip
-    policy, result, budget = draw.between(5, 14), draw.between(20, 34), 4
-    notice = draw.between(9, 19)
-    yield ("disclosed", 1, 1, f"（一）主动公开。全年通过{words['site']}主动公开政府信息{policy + result + budget + notice}条，"
-           f"其中政策文件{policy}条、行政许可和处罚结果{result}条、预算决算{budget}条、工作动态{notice}条。", ())  # fmt: skip
-    new, brought, done, left = (number(name) for name in _T3)
-    yield ("requests", 1, 2, f"（二）依申请公开。全年新收政府信息公开申请{new}件，上年结转{brought}件，办结{done}件，"
-           f"结转下年度继续办理{left}件，均在法定期限内答复。", _T3)  # fmt: skip
-    yield "request-work", 1, 2, "指定专人接收和登记申请，答复前由法规股审核。", ()
-    norms = [number(name) for name in _NORM] if report.format == "2021" else []
-    told = (
-        f"全年制发行政规范性文件{norms[0]}件，废止{norms[1]}件，现行有效{norms[2]}件，已集中公开并提供下载。"
-        if norms
-        else ""
-    )
-    yield (
-        "management",
-        1,
-        3,
-        "（三）政府信息管理。严格执行发布前的保密审查和“三审三校”，公文起草时同步确定公开属性。",
-        (),
-    )
-    if told:
-        yield "norms", 1, 3, told, _NORM
-    yield ("platform", 1, 4, f"（四）政府信息公开平台建设。依托{words['site']}政府信息公开专栏发布信息，调整栏目{draw.between(1, 4)}个，"
-           f"每月巡查一次，清理失效链接{draw.between(2, 9)}处。", ())  # fmt: skip
-    yield ("supervision", 1, 5, f"（五）监督保障。明确一名副局长分管，办公室具体负责。全年开展业务培训2次，参加{draw.between(31, 66)}人次；"
-           "接受县政府办公室季度考核4次，按通报逐项整改。全年没有发生需要追究责任的情形。", ())  # fmt: skip
-    late = draw.between(3, 9)
-    yield ("problems", 5, 0, f"存在的主要问题：一是个别股室报送信息不够及时，财务信息比规定时间晚发布{late}天；二是政策解读形式单一，"
-           f"全年{draw.between(2, 5)}篇解读都是文字。" if year and year % 2 else
-           "存在的主要问题：栏目更新慢，有2个栏目超过三个月没有更新。", ())  # fmt: skip
-    yield ("redress", 5, 1, "改进情况：针对上年提出的栏目更新慢的问题，已建立每月巡查制度，全年未再出现逾期未更新的栏目。" if year and year % 2 else
-           "改进情况：针对上年提出的报送不及时、解读形式单一的问题，已建立发布时限清单，新增图表解读2篇。", ())  # fmt: skip
-    yield ("measures", 5, 1, "下一步，一是建立信息发布时限清单，由办公室在到期前三天提醒股室；二是对涉及补贴的文件增加图表解读。" if year and year % 2 else
-           "下一步建立每月巡查制度。", ())  # fmt: skip
-    yield "fees", 6, 0, "本年度发出收费通知0件，总金额0元，实际收取信息处理费0元。", ()
-    yield "others", 6, 0, "除此之外，没有其他需要报告的事项。", ()
+class Phrase(NamedTuple):
+    """A stretch of the text with one task: its role, where it stands, and the cells it cites.
+
+    `section` is 0 for the introduction; `paragraph` counts from 0 within the section.
+    """
+
+    role: str
+    section: int
+    paragraph: int
+    text: str
+    cites: tuple[str, ...] = ()
+
+
+class Teller(NamedTuple):
+    """What the text of one year is made of."""
+
+    facts: KnownFacts
+    manner: Manner
+    now: Sequence[Issue]
+    before: Sequence[Issue]
+
+
+_ALWAYS = {"requests": ("new", "brought", "done", "left"), "norms": ("issued", "repealed", "valid"),
+           "fees": ("unpaid",)}  # fmt: skip
+"""Role -> figures that it tells in any wording."""
+
+_TOPICS = (
+    ("opening",),
+    ("disclosed", "decisions", "reading"),
+    ("requests", "channels", "applicants", "outcomes", "compare", "appeals", "request-work"),
+    ("management", "norms"),
+    ("platform",),
+    ("supervision",),
+)
+_OPTIONAL = ("applicants", "compare", "reading", "channels", "appeals", "decisions", "outcomes")
+"""Roles that a report may lack, the first to go where section one grows too long."""
+_FILES = {
+    "introduction": ("basis", "period", "contact", "parts"),
+    "disclosure": ("opening", "disclosed", "decisions", "reading"),
+    "applications": ("requests", "channels", "applicants", "outcomes", "appeals", "compare",
+                     "request-work"),
+    "upkeep": ("management", "platform", "supervision", "norms"),
+    "issues": ("fees", "others"),
+}  # fmt: skip
+_FILE_OF = {role: file for file, roles in _FILES.items() for role in roles}
+_POINTS = {"request-work", "management", "platform"}
+_LEAST, _MOST = 350, 985
+"""Characters of section one."""
+
+
+def phrases(teller: Teller, draw: Draw) -> Iterator[Phrase]:
+    """Yield the phrases of one report, in order."""
+    yield from _introduction(teller, draw)
+    yield from _section_one(teller, draw)
+    five = section_five(teller.now, teller.before, teller.facts, teller.manner, draw.part("five"))
+    for role, paragraph, made in five:
+        yield Phrase(role, 5, paragraph, made.text, made.cites)
+    for role in ("fees", "others") if "2021" in teller.facts.tags else ("others",):
+        made = _sentence(role, teller, draw)
+        if made is not None:
+            yield Phrase(role, 6, 0, made.text, made.cites)
+
+
+def _introduction(teller: Teller, draw: Draw) -> Iterator[Phrase]:
+    roles = ["basis", "period", "contact"]
+    if draw.part("parts?").chance(teller.manner.more / 2):
+        roles.insert(1, "parts")
+    lines = draw.part("lines").chance(0.3)
+    for at, role in enumerate(roles):
+        made = _sentence(role, teller, draw)
+        if made is None:
+            continue
+        if role == "basis" and "以下简称《条例》" in made.text:
+            teller.facts.words["act"] = "《条例》"
+        yield Phrase(role, 0, at if lines else 0, made.text, made.cites)
+
+
+def _section_one(teller: Teller, draw: Draw) -> Iterator[Phrase]:
+    told: dict[str, Filled] = {}
+    for role in (role for roles in _TOPICS for role in roles):
+        if role == "norms" and "2021" not in teller.facts.tags:
+            continue
+        made = _sentence(role, teller, draw)
+        if made is not None:
+            told[role] = Filled(teller.manner.headed(role, made.text), made.cites)
+    kept = _of_right_length(told, teller.manner.more, draw.part("kept"))
+    paragraph = 0
+    for roles in _TOPICS:
+        for role in roles:
+            if role in kept:
+                yield Phrase(role, 1, paragraph, told[role].text, told[role].cites)
+        paragraph += not _runs_on(teller.manner, roles, draw)
+
+
+def _runs_on(manner: Manner, roles: Sequence[str], draw: Draw) -> bool:
+    """Whether what follows stands in the same paragraph, as where there are no headings."""
+    return manner.heading == "none" and draw.part("runs on", roles[0]).chance(0.25)
+
+
+def _of_right_length(told: dict[str, Filled], more: float, draw: Draw) -> set[str]:
+    """Choose the roles so that the section is neither too short nor too long."""
+    kept = {role for role in told if role not in _OPTIONAL or draw.chance(more)}
+
+    def length() -> int:
+        return sum(len(told[role].text) for role in kept)
+
+    for role in reversed(_OPTIONAL):
+        if length() < _LEAST and role in told:
+            kept.add(role)
+    for role in _OPTIONAL:
+        if length() > _MOST:
+            kept.discard(role)
+    return kept
+
+
+def _sentence(role: str, teller: Teller, draw: Draw) -> Filled | None:
+    """Write one role; None where this report has nothing to say there."""
+    own, facts = draw.part(role), teller.facts
+    known: Any = data(_FILE_OF[role])[role]
+    if role in _POINTS:
+        return _points(role, known, teller, own)
+    if role == "supervision":
+        return _supervision(known, teller, own)
+    ways = [way for way in known if "when" not in way or facts.hold(way["when"])]
+    if not ways:
+        return None
+    made = fill(own.choice(ways)["text"], facts, own)
+    always = (cell for name in _ALWAYS.get(role, ()) for cell in facts.cells(name))
+    return Filled(made.text, tuple(dict.fromkeys((*made.cites, *always))))
+
+
+def _points(role: str, known: Any, teller: Teller, draw: Draw) -> Filled:  # noqa: ANN401  TOML
+    count = draw.between(*teller.manner.items[role])
+    return _joined(draw.sample(known["points"], count), known["leads"], teller, draw)
+
+
+def _supervision(known: Any, teller: Teller, draw: Draw) -> Filled:  # noqa: ANN401  TOML
+    matters = [draw.choice(known[key]) for key in ("training", "assessment", "review")]
+    if draw.chance(0.4):
+        matters = draw.shuffled(matters)
+    count = draw.between(*teller.manner.items["guarantee"])
+    points = [*draw.sample(known["guarantee"], count), *matters,
+              draw.choice(known["accountability"])]  # fmt: skip
+    return _joined(points, known["leads"], teller, draw)
+
+
+def _joined(points: Sequence[str], leads: Sequence[str], teller: Teller, draw: Draw) -> Filled:
+    told = [fill(point, teller.facts, draw) for point in points]
+    lead = fill(draw.choice(leads), teller.facts, draw).text
+    text = teller.manner.joined([filled.text for filled in told], draw, lead)
+    return Filled(text, tuple(cell for filled in told for cell in filled.cites))

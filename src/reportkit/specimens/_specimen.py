@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from reportkit.form import load
-from reportkit.report import Contact, Organ, Report, Section
+from reportkit.report import Contact, Organ, Report, Section, Value
+from reportkit.specimens._calendar import signed_and_published
 from reportkit.specimens._draw import Draw
-from reportkit.specimens._figures import figures
-from reportkit.specimens._organs import organ
-from reportkit.specimens._prose import phrases
+from reportkit.specimens._facts import KnownFacts
+from reportkit.specimens._figures import Year, figures, form_of
+from reportkit.specimens._issues import issues
+from reportkit.specimens._listing import add_lists
+from reportkit.specimens._manner import manner
+from reportkit.specimens._organs import Who, organ
+from reportkit.specimens._prose import Phrase, Teller, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from reportkit.specimens._manner import Manner
 
 __all__ = ["Phrase", "Specimen", "specimen"]
 
-
-class Phrase(NamedTuple):
-    """A stretch of the text with one task: its role, where it stands, and the cells it cites.
-
-    `section` is 0 for the introduction; `paragraph` counts from 0 within the section.
-    """
-
-    role: str
-    section: int
-    paragraph: int
-    text: str
-    cites: tuple[str, ...] = ()
+_TRIAL = 0.12
+"""Share of the specimens in the trial form."""
+_FIRST = 2020
+"""The first year whose last year's report had a form, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Specimen:
     -----
     `phrases` are this year's, in order; each stands in the report exactly as `text` says.
     `words` are the names used in it: ``agency``, ``self`` (我局), ``place`` (青禾县),
-    ``office``, ``site``, ``phone``, ``street``.
+    ``office``, ``site``, ``phone``, ``street`` and others.
     """
 
     seed: int
@@ -72,48 +72,144 @@ def specimen(
     kind
         What kind of organ; drawn where not given.
     year
-        The reported year; drawn where not given.
+        The reported year, from 2020 on; drawn where not given.  Last year's report is on the
+        form of its own year: that of 2021 follows one in the trial form.
 
     Returns
     -------
     Specimen
-        Two reports of the same form in which no rule finds anything.
+        Two reports in which no rule finds anything.
+
+    Raises
+    ------
+    ValueError
+        If the year is before 2020, or its report has another form than the wished one.
     """
     draw = Draw("specimen", seed, format or "", kind or "", year or "")
-    form = load(format or "2021")
-    told = year or (2020 if form.format == "2019" else draw.between(2022, 2025))
+    told = _year(format, year, draw.part("year"))
     who = organ(draw.part("organ"), kind)
-    last, this = figures(form, draw.part("figures"))
-    reports = []
-    made: tuple[Phrase, ...] = ()
-    for at, cells in ((told - 1, last), (told, this)):
-        report = Report.empty(
-            form,
-            agency=who.words["agency"],
-            year=at,
-            kind=who.kind,
-            title=f"{who.words['agency']}{at}年政府信息公开工作年度报告",
-            signed_by=who.words["agency"],
-            issued_on=datetime.date(at + 1, 1, draw.between(9, 22)),
-            period=(datetime.date(at, 1, 1), datetime.date(at, 12, 31)),
-            contact=Contact(phone=who.words["phone"], address=who.words["street"]),
-        ).replace(cells)
-        made = tuple(
-            Phrase(*phrase) for phrase in phrases(report, who.words, draw.part("prose", at))
-        )
-        reports.append(_with_text(report, made))
+    years = figures(who, told, draw.part("figures"))
+    way = manner(draw.part("manner"), who.shape)
+    facts = [_facts(who, way, at, years, draw.part("prose", told - 1 + at)) for at in (0, 1)]
+    chosen = issues(facts[1], way, draw.part("issues"))
+    tellers = (Teller(facts[0], way, chosen.last, chosen.before),
+               Teller(facts[1], way, chosen.now, chosen.last))  # fmt: skip
+    made = [_written(who, told - 1 + at, years[at], tellers[at], draw) for at in (0, 1)]
     return Specimen(
-        seed=seed, previous=reports[0], report=reports[1], phrases=made, words=who.words
+        seed=seed,
+        previous=made[0][0],
+        report=made[1][0],
+        phrases=made[1][1],
+        words=who.words,
     )
 
 
-def _with_text(report: Report, made: tuple[Phrase, ...]) -> Report:
+def _year(format: str | None, year: int | None, draw: Draw) -> int:  # noqa: A002
+    """Return the year to report about."""
+    if year is None:
+        trial = format == load("2019").format or (format is None and draw.chance(_TRIAL))
+        return _FIRST if trial else draw.between(2022, 2025)
+    if year < _FIRST or (format and form_of(year).format != format):
+        message = f"no specimen about {year} in the form of {format}: the first year is {_FIRST}"
+        raise ValueError(message)
+    return year
+
+
+def _facts(who: Who, way: Manner, at: int, years: tuple[Year, Year], draw: Draw) -> KnownFacts:
+    """Gather what the text of last year (`at` is 0) or of this year (1) may say."""
+    year, form = int(draw.key[-1]), years[at].form
+    subjects = draw.part("subjects").sample(who.subjects, 4)
+    words = {
+        **who.words,
+        "year": str(year),
+        "next": str(year + 1),
+        "number": form.document,
+        "notice": _NOTICES[form.format],
+        "act": "《中华人民共和国政府信息公开条例》",
+        "bureau": "" if who.words["office"] in who.words["agency"] else who.words["office"],
+        "subjects": "、".join(subjects[: draw.part("count").between(2, 3)]),
+        "subject": subjects[0],
+        "subject2": subjects[3],
+        "by": years[at].fees.by,
+    }
+    facts = KnownFacts(years[at], years[0] if at else None, words, _tags(who, way, at, years))
+    fee = years[at].fees
+    facts.drawn |= {"notices": fee.notices, "notified": fee.notified, "collected": fee.collected}
+    add_lists(facts, who, draw.part("lists"))
+    return facts
+
+
+_NOTICES = {
+    "2021": "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》",
+    "2019": "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》",
+}
+
+
+def _tags(who: Who, way: Manner, at: int, years: tuple[Year, Year]) -> frozenset[str]:
+    """Return what holds of a report besides its figures, as conditions ask for it."""
+    found = {who.kind.value, who.shape, years[at].form.format, way.style, who.words["self"]}
+    asked = all(int(year.cells["t3.R1.tot"]) >= 2 for year in years)
+    told = {
+        "asked": asked,
+        "mixed": years[0].form is not years[1].form,
+        "han": way.numerals,
+        "local": who.kind is Organ.TOWNSHIP,
+        "county": who.level == "县",
+        "whole": who.words["whole"] != "本单位",
+    }
+    return frozenset(found | {tag for tag, holds in told.items() if holds})
+
+
+def _written(
+    who: Who, year: int, figures: Year, teller: Teller, draw: Draw
+) -> tuple[Report, tuple[Phrase, ...]]:
+    """Write the report of a year."""
+    said = tuple(phrases(teller, draw.part("prose", year)))
+    agency = who.words["agency"]
+    texts = _texts(said)
+    signed, published = signed_and_published(year, who.kind, draw.part("days", year))
+    first = draw.part("title").chance(0.85)
+    report = Report(
+        tables=figures.form.tables,
+        values={name: _value(figures.cells.get(name, 0), cell.holds)
+                for name, cell in figures.form.cells.items()},
+        agency=agency,
+        year=year,
+        kind=who.kind,
+        title=f"{agency}{year}年{_NAME}" if first else f"{year}年{agency}{_NAME}",
+        signed_by=agency,
+        issued_on=signed,
+        published_on=published,
+        period=(datetime.date(year, 1, 1), datetime.date(year, 12, 31)),
+        contact=_contact(who, texts.get(0, "")),
+        introduction=texts.get(0, ""),
+        sections=tuple(
+            Section(no=s.no, heading=s.heading, text=texts.get(s.no, ""))
+            for s in figures.form.sections
+        ),
+    )  # fmt: skip
+    return report, said
+
+
+_NAME = "政府信息公开工作年度报告"
+
+
+@lru_cache(maxsize=4096)
+def _value(content: int | str, holds: str) -> Value:
+    return Value.of(content, holds)
+
+
+def _contact(who: Who, introduction: str) -> Contact:
+    """Return how the organ can be reached, as far as its introduction says."""
+    ways = {"phone": "phone", "address": "street", "email": "email", "website": "website"}
+    known = {key: who.words[word] for key, word in ways.items() if who.words[word] in introduction}
+    return Contact(**known)
+
+
+def _texts(said: Iterable[Phrase]) -> dict[int, str]:
+    """Put the phrases together: section -> its text, paragraphs as lines."""
     texts: dict[int, dict[int, str]] = {}
-    for phrase in made:
+    for phrase in said:
         paragraphs = texts.setdefault(phrase.section, {})
         paragraphs[phrase.paragraph] = paragraphs.get(phrase.paragraph, "") + phrase.text
-    joined = {no: "\n".join(paragraphs.values()) for no, paragraphs in texts.items()}
-    sections = tuple(
-        Section(no=s.no, heading=s.heading, text=joined.get(s.no, "")) for s in report.sections
-    )
-    return report.replace(introduction=joined.get(0, ""), sections=sections)
+    return {no: "\n".join(paragraphs.values()) for no, paragraphs in texts.items()}
