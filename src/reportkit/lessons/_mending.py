@@ -44,7 +44,7 @@ def mended(exercise: Exercise, planted: Planted, place: str, value: str) -> Repo
     if place == "signed_by":
         return report.replace(signed_by=value)
     if planted.section is not None and planted.quote:
-        return _with_words(report, planted.section, planted.quote, value)
+        return _with_words(report, planted.section, planted.quote, _fitted(planted, value))
     return None
 
 
@@ -86,6 +86,26 @@ def _overlap(one: str, other: str) -> bool:
         for left, right in ((one, other), (other, one))
         for size in range(1, min(len(one), len(other)))
     )
+
+
+_FIGURE = re.compile(r"\d[\d.,]*")
+
+
+def _fitted(planted: Planted, value: str) -> str:
+    """Return the quotation with a learner's words in place of the wrong ones in it.
+
+    Words around the slip may be typed along; a bare figure takes the unit of the wrong one.
+    """
+    before, wrong, after = planted.quote.partition(planted.wrong) if planted.wrong else ("", "", "")
+    if not wrong:
+        return value
+    core = value.strip()
+    if before and core.startswith(before):
+        core = core.removeprefix(before).removesuffix(after)
+    figure = _FIGURE.match(wrong)
+    if figure and _FIGURE.fullmatch(normalise(core)):
+        core += wrong[figure.end() :]
+    return f"{before}{core}{after}"
 
 
 def _with_words(report: Report, section: int, old: str, new: str) -> Report:
