@@ -1,4 +1,4 @@
-"""``reportkit lesson list | paper | key | grade | quiz``: teaching from the command line.
+"""``reportkit lesson start | list | paper | key | grade | quiz``: teaching from the command line.
 
 A paper is made again from its number, so its key need not be kept.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportkit.lessons import LEVELS, PaperNumber, lessons, paper
+from reportkit.lessons import LEVELS, PaperNumber, copy_notebooks, lessons, paper
 from reportkit.lessons.trainer import (
     grade,
     judgements,
@@ -28,8 +28,23 @@ __all__ = ["run"]
 
 def run(args: Namespace) -> int:
     """Run one of the commands for lessons."""
-    commands = {"list": _list, "paper": _paper, "key": _key, "grade": _grade, "quiz": _quiz}
+    commands = {
+        "start": _start,
+        "list": _list,
+        "paper": _paper,
+        "key": _key,
+        "grade": _grade,
+        "quiz": _quiz,
+    }
     return commands[args.action](args)
+
+
+def _start(args: Namespace) -> int:
+    folder = Path(args.folder)
+    copied = copy_notebooks(folder)
+    _say(f"已放进 {folder} 的课程笔记本：{len(copied)}个；原来就有的没有改动。")
+    _say(f"开始学习：reportkit lab {folder}")
+    return 0
 
 
 def _list(_args: Namespace) -> int:

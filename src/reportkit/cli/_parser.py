@@ -48,11 +48,11 @@ _WORDINGS = (
     ),
     (
         r"argument 做什么: invalid choice: '(.*?)' .*",
-        "没有“lesson {0}”这个命令，只有 list、paper、key、grade、quiz。",
+        "没有“lesson {0}”这个命令，只有 start、list、paper、key、grade、quiz。",
     ),
     (
         r"the following arguments are required: 做什么",
-        "请说明要做什么，例如：reportkit lesson list。",
+        "请说明要做什么，例如：reportkit lesson start。",
     ),
     (r"the following arguments are required: (.*)", "命令没有写完，缺少：{0}。"),
     (r"unrecognized arguments: (.*)", "不认识“{0}”。"),
@@ -329,6 +329,10 @@ def _lesson(parser: _Parser) -> None:
         made: _Parser = actions.add_parser(name, help=words, description=words)
         return made
 
+    start = action("start", "把课程笔记本放进一个文件夹，用 reportkit lab 打开就能学")
+    start.add_argument(
+        "folder", metavar="文件夹", nargs="?", default="课程", help="哪个文件夹（默认“课程”）"
+    )
     action("list", "列出全部课程")
     paper = action("paper", "按编号出一份试卷和空白答题卡；同一编号在哪里出都一样")
     paper.add_argument("number", metavar="编号", help=_PAPER_NUMBER)

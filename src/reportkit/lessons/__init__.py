@@ -7,10 +7,18 @@
 
 from __future__ import annotations
 
+from reportkit.lessons._example import Example, example
 from reportkit.lessons._exercise import Exercise, plant
 from reportkit.lessons._fault import Expected, Fault, Planted, faults
 from reportkit.lessons._hints import explanation, hints, place_name
-from reportkit.lessons._lesson import LEVELS, Lesson, LessonError, lesson, lessons
+from reportkit.lessons._lesson import (
+    LEVELS,
+    Lesson,
+    LessonError,
+    copy_notebooks,
+    lesson,
+    lessons,
+)
 from reportkit.lessons._making import PaperNumber, exercise, paper
 from reportkit.lessons._marking import Answer, Claim, Marked, MarkedFault, Outcome, mark
 from reportkit.lessons._records import RECORDS, Attempt, Mastery, Records
@@ -22,6 +30,7 @@ __all__ = [
     "Answer",
     "Attempt",
     "Claim",
+    "Example",
     "Exercise",
     "Expected",
     "Fault",
@@ -34,6 +43,8 @@ __all__ = [
     "PaperNumber",
     "Planted",
     "Records",
+    "copy_notebooks",
+    "example",
     "exercise",
     "explanation",
     "faults",

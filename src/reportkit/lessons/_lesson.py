@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,10 @@ from pathlib import Path
 from reportkit.errors import ReportkitError
 from reportkit.lessons._fault import faults
 
-__all__ = ["LEVELS", "Lesson", "LessonError", "lesson", "lessons"]
+__all__ = ["LEVELS", "Lesson", "LessonError", "copy_notebooks", "lesson", "lessons"]
+
+_HERE = Path(__file__).parent
+_NOTEBOOKS = (_HERE / "notebooks", _HERE.parents[2] / "notebooks" / "lessons")  # installed, source
 
 LEVELS = {1: "入门", 2: "熟练", 3: "精通"}
 """Level -> what people call it."""
@@ -45,7 +49,7 @@ class Lesson:
 @cache
 def lessons() -> tuple[Lesson, ...]:
     """Return every lesson, in order."""
-    text = (Path(__file__).parent / "lessons.toml").read_text(encoding="utf-8")
+    text = (_HERE / "lessons.toml").read_text(encoding="utf-8")
     found = []
     for item in tomllib.loads(text)["lesson"]:
         lists = {key: tuple(value) for key, value in item.items() if isinstance(value, list)}
@@ -66,3 +70,30 @@ def lesson(no: int) -> Lesson:
             return item
     message = f"没有第{no}课：一共有{len(lessons())}课，请写1到{len(lessons())}之间的数。"
     raise LessonError(message)
+
+
+def copy_notebooks(folder: str | Path) -> tuple[Path, ...]:
+    """Copy the notebooks of the lessons into a folder; what is there already is left alone.
+
+    Returns
+    -------
+    tuple of Path
+        The files that were written.
+
+    Raises
+    ------
+    LessonError
+        If this installation lacks the notebooks, or the folder cannot be written to.
+    """
+    source = next((place for place in _NOTEBOOKS if place.is_dir()), None)
+    if source is None:
+        message = "这次安装里没有课程笔记本，请重新安装 reportkit。"
+        raise LessonError(message)
+    target = Path(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        new = [path for path in sorted(source.glob("*.ipynb")) if not (target / path.name).exists()]
+        return tuple(Path(shutil.copy(path, target / path.name)) for path in new)
+    except OSError as error:
+        message = f"课程笔记本放不进 {target}（{error.strerror}）。"
+        raise LessonError(message) from error
