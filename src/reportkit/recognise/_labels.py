@@ -24,6 +24,8 @@ _NUMBERING = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
 _PUNCTUATION = re.compile(r"[、,。.;:\"'\[\]<>《》/\-—_·*!?()]")
+# what a core has not: explanations in brackets, and all that is no Chinese character
+_NO_CORE = re.compile("[（(][^（()）]*[)）]?|[^（(\u4e00-\u9fff]+")
 _FUZZY_LEAST = 6
 _FUZZY_RATIO = 0.82
 _LONGEST = 80  # no label with its explanation is longer; what is longer is prose
@@ -46,14 +48,20 @@ class Label:
 
 def core(text: str) -> str:
     """Return what is compared: no numbering, no explanation in brackets, no punctuation."""
-    plain = simplify(normalise(text))
+    return _core(simplify(normalise(text)))
+
+
+def _core(plain: str) -> str:
     bare = _BRACKETS.sub("", plain)
-    plain = _NUMBERING.sub("", bare) or plain
+    return _PUNCTUATION.sub("", _NUMBERING.sub("", bare) or plain)
+
+
+def _whole(plain: str) -> str:
+    """Return what is compared of titles: they differ only in the bracketed number."""
     return _PUNCTUATION.sub("", plain)
 
 
 @lru_cache(maxsize=8192)
-@lru_cache(maxsize=2048)
 def strict(text: str) -> str:
     """Return the form in which a printed label must equal the official one.
 
@@ -78,6 +86,8 @@ class LabelIndex:
         for format_ in FORMATS:
             for key in TABLES:
                 self._collect(format_, key)
+        longest = max(map(len, [*self._by_core, *self._titles]))
+        self._most = longest + longest // 3 + len("二十一")  # with what a slip adds, numbered
 
     def _collect(self, format_: str, key: str) -> None:
         for block in load(format_).tables[key].blocks:
@@ -98,9 +108,10 @@ class LabelIndex:
 
     def _add(self, label: Label, spellings: list[str]) -> None:
         for spelling in spellings:
-            # titles differ only in the bracketed number, which a core leaves out
-            index = self._titles if label.kind in {"title", "corner"} else self._by_core
-            found = index.setdefault(_of(label.kind, spelling), [])
+            if label.kind in {"title", "corner"}:
+                found = self._titles.setdefault(_whole(simplify(normalise(spelling))), [])
+            else:
+                found = self._by_core.setdefault(core(spelling), [])
             same = [
                 i
                 for i, old in enumerate(found)
@@ -116,20 +127,27 @@ class LabelIndex:
 
     def match(self, text: str) -> tuple[Label, ...]:
         """Return everything that the text may be, nothing for prose and figures."""
-        if not text or len(text) > _LONGEST + 40 or text.isascii():
+        if not text or len(text) > _LONGEST + 40 or text.isascii() or self._is_prose(text):
             return ()
         return _matches(self, text)
 
+    def _is_prose(self, text: str) -> bool:
+        """Whether a text has more characters than the core of any label, brackets left out."""
+        if len(text) <= self._most or "稽" in text:  # the note on 勾稽关系 goes by one word
+            return False
+        return len(_NO_CORE.sub("", text)) > self._most
+
     def look_up(self, text: str) -> tuple[Label, ...]:
         """Return what `match` returns, worked out anew."""
-        whole = _of("title", text)
+        bare = simplify(normalise(text))
+        whole = _whole(bare)
         titles = self._titles.get(whole)
         if titles:
             return tuple(titles)
         if "勾稽关系" in whole or "钩稽关系" in whole:
             return tuple(label for found in self._titles.values() for label in found
                          if "关系" in label.text)[:1]  # fmt: skip
-        plain = core(text)
+        plain = _core(bare)
         exact = tuple(self._by_core.get(plain, ()))
         # 本年度未收到政府信息公开申请。 is a sentence, however near a label it comes.
         return exact if exact or text.rstrip().endswith("。") else self._nearly(plain)
@@ -158,12 +176,6 @@ class LabelIndex:
     def of_core(self, plain: str) -> tuple[Label, ...]:
         """Return the labels with exactly this core."""
         return tuple(self._by_core.get(plain, ()))
-
-
-def _of(kind: str, text: str) -> str:
-    if kind in {"title", "corner"}:
-        return _PUNCTUATION.sub("", simplify(normalise(text)).replace("(", "").replace(")", ""))
-    return core(text)
 
 
 @lru_cache(maxsize=8192)  # labels are the same in every report
