@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportkit.document import Document, Flow, Paragraph, Place
+from reportkit.recognise._broken import whole_words
 from reportkit.recognise._headings import split_headings
 from reportkit.recognise._labels import Label, labels
 from reportkit.text import Kind, parse_cell
@@ -89,22 +90,26 @@ def _items(document: Document) -> Iterator[Item]:
         if isinstance(block, Paragraph):
             yield from _lines(block.text, block.place)
             continue
-        for row in block.rows:
-            filled = [text for text in row.texts if text and text.strip()]
-            if block.flow is Flow.CELLS:
+        if block.flow is Flow.CELLS:
+            for row in block.rows:
                 yield from _cell(row.texts[0] or "", row.place)
-            elif len(filled) == 1 and _is_text(filled[0], len(row.texts)):
-                for line in filled[0].split("\n"):
+            continue
+        read = [(row, tuple(map(_field, row.texts))) for row in block.rows]
+        for row, fields in whole_words(read, _field):
+            filled = [cell for cell in fields if cell.text and not cell.is_blank]
+            if len(filled) == 1 and _is_text(filled[0], len(fields)):
+                for line in (filled[0].text or "").split("\n"):
                     yield from _lines(line, row.place)
             else:
-                yield Item(fields=tuple(map(_field, row.texts)), place=row.place, flow=block.flow)
+                yield Item(fields=fields, place=row.place, flow=block.flow)
 
 
-def _is_text(text: str, width: int) -> bool:
+def _is_text(cell: Field, width: int) -> bool:
     """Whether the only text of a row is running text, not a label or a lone figure of a table."""
+    text = cell.text or ""
     if len(text) > _LONG:
         return True
-    if labels().match(text):
+    if cell.labels:
         return False
     return width == 1 or parse_cell(text).kind is Kind.WORD
 
@@ -139,11 +144,20 @@ def _cell(text: str, place: Place) -> Iterator[Item]:
     cut = max(
         (i + 1 for i, line in enumerate(lines) if len(line) > _LONG or _ends_text(line)), default=0
     )
+    cut = _where_label_begins(lines, cut)
     for line in lines[:cut]:
         yield from _lines(line, place)
     rest = "".join(lines[cut:])
     if rest or not cut:
         yield Item(fields=(_field(rest),), place=place, flow=Flow.CELLS)
+
+
+def _where_label_begins(lines: list[str], cut: int) -> int:
+    """Return the line with which the label of a cell begins, if text stands before it."""
+    if len(lines) - cut < 2 or labels().match("".join(lines[cut:])):
+        return cut
+    begins = (at for at in range(cut + 1, len(lines)) if labels().match("".join(lines[at:])))
+    return next(begins, cut)
 
 
 def _ends_text(line: str) -> bool:

@@ -49,6 +49,7 @@ def find_spans(items: Iterable[Item]) -> Spans:
             continue
         start = _start(item, section, spans)
         if start and start != active:
+            spans.tables.setdefault(start, []).extend(_broken_heading(spans.prose, start))
             active, closed = start, False
         if active and _is_prose(item, closed=closed):
             active = ""
@@ -74,12 +75,42 @@ def _start(item: Item, section: int, spans: Spans) -> str:
         if not begins:  # table 2: its titles and columns, if no other table has the same words
             if label.kind in {"title", "column"} and _only(found, label.table, label):
                 return label.table
-        elif (label.kind == "corner" or label.key in begins) and (
+        elif ((label.kind == "corner" or label.key in begins) and (
             # a table without a last row of its own has words that site menus have too
             ends or section == _section_of(label.table) or "t3" in spans.tables
-        ):
+        )) or (not ends and _shows_broken_heading(label, found, section)):
             return label.table
     return ""
+
+
+def _shows_broken_heading(label: Label, found: tuple[Label, ...], section: int) -> bool:
+    """Whether a column stands in its section, so that the words above it are broken."""
+    here = label.kind == "column" and section == _section_of(label.table)
+    return here and _only(found, label.table, label)
+
+
+def _broken_heading(prose: list[Item], table: str) -> list[Item]:
+    """Take the words right above a table that are nothing but pieces of its heading."""
+    at = len(prose)
+    while at and not prose[at - 1].heading and _is_pieces(prose[at - 1].text, table):
+        at -= 1
+    pieces = prose[at:]
+    del prose[at:]
+    return pieces
+
+
+def _is_pieces(text: str, table: str) -> bool:
+    words = text.split()
+    return bool(words) and all(any(word in whole for whole in _heading(table)) for word in words)
+
+
+@cache
+def _heading(table: str) -> tuple[str, ...]:
+    """Return the words in the heading of a table that has no rows with names: table 4."""
+    if _ends_of(table)[1] or not _ends_of(table)[0]:
+        return ()
+    columns = load(FORMATS[0]).tables[table].blocks[0].columns
+    return tuple(entry.label for entry in columns.walk())
 
 
 @cache

@@ -1,0 +1,100 @@
+"""Words of a table's heading that stand broken over two or three rows, put together again.
+
+商业 | 科研 above 企业 | 机构 is one row of labels.  Only what gives a label of the form, letter for
+letter, is joined; all else stays as it stands.
+
+>>> rows = whole_words(rows, _field)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportkit.recognise._labels import core, labels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reportkit.document import Row
+    from reportkit.recognise._items import Field
+
+__all__ = ["whole_words"]
+
+_MOST_ROWS = 3
+_LONGEST_PIECE = 8  # characters; the longest words of a heading have nine
+
+_Read = tuple["Row", tuple["Field", ...]]
+
+
+def whole_words(rows: Sequence[_Read], field: Callable[[str | None], Field]) -> list[_Read]:
+    """Join the words that are broken over rows.
+
+    Parameters
+    ----------
+    rows
+        Rows of a table with their fields.
+    field
+        Makes a field of a text.
+
+    Returns
+    -------
+    list
+        The same rows; those of which every word went into the row above are left out.
+    """
+    kept: list[_Read] = []
+    at = 0
+    while at < len(rows):
+        row, fields = rows[at]
+        below = _rest(rows, at) if _has_pieces(fields) else []
+        joined, used = _joined(fields, below, field) if below else (fields, [])
+        kept.append((row, joined))
+        for (lower, _), left in zip(rows[at + 1 :], used, strict=False):
+            if any(cell.text and not cell.is_blank for cell in left):
+                kept.append((lower, left))
+        at += 1 + len(used)
+    return kept
+
+
+def _has_pieces(fields: tuple[Field, ...]) -> bool:
+    """Whether a row has words of no label, and no figures."""
+    if any(cell.is_value and not cell.is_blank for cell in fields):
+        return False
+    return any(_is_piece(cell) and not cell.labels for cell in fields)
+
+
+def _is_piece(cell: Field) -> bool:
+    return bool(cell.text) and not cell.is_value and len(cell.text or "") <= _LONGEST_PIECE
+
+
+def _rest(rows: Sequence[_Read], at: int) -> list[tuple[Field, ...]]:
+    """Return the fields of the rows below that may hold the other pieces."""
+    found = []
+    for _, fields in rows[at + 1 : at + _MOST_ROWS]:
+        if not _has_pieces(fields):
+            break
+        found.append(fields)
+    return found
+
+
+def _joined(
+    fields: tuple[Field, ...],
+    below: list[tuple[Field, ...]],
+    field: Callable[[str | None], Field],
+) -> tuple[tuple[Field, ...], list[tuple[Field, ...]]]:
+    """Return a row with whole words, and what is left of the rows that the pieces came from."""
+    top, rest = list(fields), [list(row) for row in below]
+    used = 0
+    for column, cell in enumerate(fields):
+        text = cell.text or ""
+        for n, row in enumerate(rest if _is_piece(cell) else [], start=1):
+            piece = row[column] if column < len(row) else cell
+            if not _is_piece(piece) or piece.labels:
+                break
+            text += piece.text or ""
+            if labels().of_core(core(text)):
+                top[column] = field(text)
+                for upper in rest[:n]:
+                    upper[column] = field(None)
+                used = max(used, n)
+                break
+    return tuple(top), [tuple(row) for row in rest[:used]]
