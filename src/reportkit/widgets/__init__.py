@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from reportkit.widgets._editor import Editor
 
 if TYPE_CHECKING:
-    from reportkit.widgets._practice import Practice
+    from reportkit.widgets._practice import Exam, Practice
 
-__all__ = ["Editor", "Practice"]
+__all__ = ["Editor", "Exam", "Practice"]
 
 
 def __getattr__(name: str) -> object:
     """Load the exercises when they are first used: the editor opens without them."""
-    if name == "Practice":
-        from reportkit.widgets._practice import Practice  # noqa: PLC0415
+    if name in {"Exam", "Practice"}:
+        from reportkit.widgets import _practice  # noqa: PLC0415
 
-        return Practice
+        return getattr(_practice, name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 from IPython.display import display
 
-from reportkit.lessons._records import RECORDS
+from reportkit.lessons import RECORDS
 from reportkit.views.html import tag
 from reportkit.widgets._guard import guarded
 from reportkit.widgets._practice_desk import PracticeDesk
+from reportkit.widgets._practice_exam import ExamDesk, drawn_number
 from reportkit.widgets._static import lesson_script, lesson_style
 
 if TYPE_CHECKING:
     from reportkit.lessons import Exercise, Marked
+    from reportkit.widgets._practice_seat import Seat
 
-__all__ = ["Practice"]
+__all__ = ["Exam", "Practice"]
 
 
 class _Paper(anywidget.AnyWidget):
@@ -29,7 +31,7 @@ class _Paper(anywidget.AnyWidget):
     _esm = lesson_script()
     _css = lesson_style()
     _name = ""
-    _desk: PracticeDesk
+    _desk: Seat
 
     @property
     def marked(self) -> Marked | None:
@@ -43,10 +45,11 @@ class _Paper(anywidget.AnyWidget):
 
     def _handle_custom_msg(self, content: dict[str, Any], buffers: list[memoryview]) -> None:
         """Answer one message of the front end."""
-        del buffers
+        del buffers  # nothing is sent along with a message
         told = {"n": content.get("n"), "by": content.get("by")}
         with guarded(lambda said: self._complain(said, told), Path(".reportkit")):
-            self.send(self._desk.act(content))
+            answer = self._desk.act(content)
+            self.send(answer, answer.pop("buffers", None))
 
     def _complain(self, sentence: str, told: dict[str, Any]) -> None:
         news = {"is": "patch", "patch": self._desk.news()}
@@ -97,6 +100,37 @@ class Practice(_Paper):
     ) -> None:
         super().__init__()
         self._desk = PracticeDesk(source, level=level, seed=seed, records=records)
+
+
+class Exam(_Paper):
+    """Sit an examination: a whole paper, no hints, the score after handing in.
+
+    Parameters
+    ----------
+    number
+        The number of the paper, such as ``"1-2-417A"``; drawn where not given.
+    level
+        The level of a drawn paper: 1 入门, 2 熟练, 3 精通.
+    folder
+        Where the answer file, the score sheet and the records are written; None writes nothing.
+
+    Raises
+    ------
+    LessonError
+        If it is no number of a paper, or there is no such level.
+
+    Examples
+    --------
+    >>> Exam("1-2-417A")  # doctest: +SKIP
+    """
+
+    _name = "考试"
+
+    def __init__(
+        self, number: str | None = None, *, level: int = 2, folder: str | Path | None = "."
+    ) -> None:
+        super().__init__()
+        self._desk = ExamDesk(number or drawn_number(level), folder=folder)
 
 
 _WITHOUT_KERNEL = "{}{}没有运行。请打开这个笔记本，点“运行 → 运行所有单元格”。"

@@ -150,8 +150,13 @@ class Sitting:
         """Points that the hints have cost so far, at most."""
         return PRICE * sum(self._hints)
 
-    def mark(self) -> Marked:
+    def mark(self, *, blank: bool = False) -> Marked:
         """Mark the answer; after that nothing can be changed.
+
+        Parameters
+        ----------
+        blank
+            Whether an answer that says nothing may be marked.
 
         Raises
         ------
@@ -159,7 +164,7 @@ class Sitting:
             If nothing was answered.
         """
         self._open()
-        if not self.begun:
+        if not (self.begun or blank):
             _refuse("还没有作答。找到问题请点那一处记下来；认为都对，请选“没有错误”。")
         self.marked = mark(self.exercise, self.answer)
         return self.marked

@@ -77,6 +77,7 @@ def marks_told(sitting: Sitting) -> Told | None:
     marked, exercise = sitting.marked, sitting.exercise
     if marked is None:
         return None
+    wrong = {place for planted in exercise.planted for place in planted.places}
     return {
         "points": marked.points,
         "most": marked.most,
@@ -85,7 +86,10 @@ def marks_told(sitting: Sitting) -> Told | None:
             _fault_told(exercise, fault, sitting.answer.hints[at])
             for at, fault in enumerate(marked.faults)
         ],
-        "alarms": [_claim_told(exercise, claim) for claim in marked.false_alarms],
+        "alarms": [
+            {**_claim_told(exercise, claim), "near": claim.place in wrong}
+            for claim in marked.false_alarms
+        ],
         "extra": sum(sitting.answer.hints[len(exercise.planted) :]),
         "sound": not exercise.planted,
         "none": sitting.none_wrong,

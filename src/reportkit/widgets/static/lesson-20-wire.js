@@ -27,7 +27,7 @@ function makeWire(model) {
   /** Do something in the kernel. */
   wire.act = (what, more = {}) => transmit({ do: what, ...more });
 
-  function receive(content) {
+  function receive(content, buffers) {
     const mine = content.by === wire.id;
     if (mine) waiting.delete(content.n);
     live(true);
@@ -40,7 +40,7 @@ function makeWire(model) {
       wire.state = content.patch;
       emit("state", content);
     }
-    if (mine) emit("done", content);
+    if (mine) emit("done", content, buffers);
   }
 
   function live(now) {

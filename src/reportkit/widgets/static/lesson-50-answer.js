@@ -15,8 +15,8 @@ function makeAnswer(wire, ui) {
         h("span.rk-quiet", { text: state.claims.length ? `记下${state.claims.length}处，最多${state.most}处` : "还没有记下问题" })),
       state.claims.length ? h("ol.rk-claims", {}, ...state.claims.map(drawClaim)) : drawStart(state),
       drawNone(state),
-      ...(exam ? [] : [drawHints(state)]),
-      ui.handIn(state)));
+      ...(exam ? [drawName(wire, state)] : [drawHints(state)]),
+      drawHandIn(wire, state, ui)));
   }
 
   function drawClaim(claim, at) {

@@ -3,16 +3,17 @@
 /**
  * Draw the marks.
  * @param {Object} result what the kernel says of the marks
+ * @param {Array} after what can be done next
  * @param {Object} ui `goTo(place)`
  */
-function drawResult(result, ui) {
+function drawResult(result, after, ui) {
   const share = result.most ? result.points / result.most : 0;
   const head = h("div.rk-score", { "data-well": share === 1 ? "full" : share >= 0.5 ? "half" : "low" },
     h("div.rk-score-number", {}, h("strong", { text: String(result.points) }), h("span", { text: `分　满分${result.most}分` })),
-    h("p", { text: result.verdict }));
+    h("p", { text: result.verdict }), ...after);
   const faults = result.faults.map((fault) => drawFault(fault, ui));
   const alarms = result.alarms.map((claim) => drawAlarm(claim, ui));
-  return [head, ...faults, ...alarms, ...drawExtra(result)];
+  return [head, drawLegend(result.marks), ...faults, ...alarms, ...drawExtra(result)];
 }
 
 function drawFault(fault, ui) {
@@ -45,10 +46,9 @@ function drawMine(fault) {
 
 /** The rule as people read it: basis, how certain it is, how to mend. */
 function drawAbout(fault) {
-  const wanted = ["依据", "可靠程度", "怎么改", "说明", "常见原因", "错误写法", "正确写法"];
-  const pairs = wanted.filter((name) => fault.about[name]).map((name) => [name, fault.about[name]]);
-  const first = pairs.filter(([name]) => name === "依据" || name === "怎么改");
-  const rest = pairs.filter(([name]) => name !== "依据" && name !== "怎么改");
+  const pairs = (...names) => names.filter((name) => fault.about[name]).map((name) => [name, fault.about[name]]);
+  const first = pairs("怎么改", "依据", "可靠程度");
+  const rest = pairs("说明", "常见原因", "错误写法", "正确写法");
   return h("div.rk-about", {}, drawPairs(first),
     h("details.rk-more-rule", {}, h("summary", { text: `规则 ${fault.rule} 的说明` }), drawPairs(rest)));
 }
@@ -59,7 +59,7 @@ function drawAlarm(claim, ui) {
       h("strong", { text: "误报" }),
       h("button.rk-claim-place", { type: "button", text: claim.name, title: "到这一处", on: { click: () => ui.goTo(claim.place) } }),
       h("span.rk-points", { text: "扣1分" })),
-    h("p.rk-explained", { text: "这里没有错。下次记下之前，先用这条规则对一对：" }),
+    h("p.rk-explained", { text: claim.near ? "这里有错，但不是违反这一条：" : "这里没有错。下次记下之前，先用这条规则对一对：" }),
     h("p", {}, h("span.rk-rule-id", { text: claim.rule }), h("span", { text: claim.statement })));
 }
 

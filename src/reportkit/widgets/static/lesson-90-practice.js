@@ -22,7 +22,7 @@ function render({ model, el }) {
   const ui = {
     goTo: (place) => parts.sheet.goTo(place),
     edit: (claim) => openPick(claim.place, claim),
-    handIn: (state) => drawHandIn(wire, state, ui),
+    say,
     toggleBeside() {
       show(parts.beside, parts.beside.hidden);
       return !parts.beside.hidden;
@@ -92,8 +92,8 @@ function render({ model, el }) {
   }
 
   function paintResult(state) {
-    parts.result.replaceChildren(...drawResult(state.result, ui), drawLegend(state.result.marks),
-      state.notice ? h("p.rk-notice", { text: state.notice }) : "", ...drawAfter(wire, state));
+    const after = wire.drawing.kind === "exam" ? drawFiles(wire, state) : drawAfter(wire, state);
+    parts.result.replaceChildren(...drawResult(state.result, after, ui));
   }
 
   function paintSheet() {
@@ -119,9 +119,10 @@ function render({ model, el }) {
   wire.on("drawing", build);
   wire.on("state", paint);
   wire.on("connected", () => { if (parts) paintConnected(); });
-  wire.on("done", (content) => {
+  wire.on("done", (content, buffers) => {
     if (content.say) say(content.say, content.bad);
     if (content.bad) return;
+    if (content.made) saveMade(content.made, buffers?.[0], say);
     if (content.did === "hand-in") parts.result.focus({ preventScroll: true });
     if (["next", "number", "again"].includes(content.did)) {
       parts.scroll.querySelector('[tabindex="0"]')?.focus({ preventScroll: true });
@@ -160,18 +161,6 @@ function drawBeside(reports) {
       h("div.rk-paper", {}, ...report.parts.map((part) => drawPart(part, null))));
   }
   return node;
-}
-
-/** The button that ends an exercise. */
-function drawHandIn(wire, state) {
-  const ready = state.none || state.claims.length > 0;
-  return h("div.rk-tools.rk-hand-in", {}, button("核对答案", () => wire.act("hand-in"), { class: "rk-button rk-main", "data-key": "hand-in", disabled: !ready }));
-}
-
-/** What can be done after the marks. */
-function drawAfter(wire) {
-  if (!wire.drawing.course) return [h("div.rk-tools", {}, button("再做一遍", () => wire.act("again")))];
-  return [h("div.rk-tools", {}, button("下一题", () => wire.act("next"), { class: "rk-button rk-main" }), button("再做一遍", () => wire.act("again")))];
 }
 
 export default { render };
