@@ -26,13 +26,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Prose", "prose_of", "squeeze"]
 
+
+class _Widths(dict[int, str | int]):
+    """What a character becomes; one that stays is remembered, as an unknown key costs far more."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
 # One character for one: full-width forms, and the radicals that PDF files use for characters.
-_ONE_FOR_ONE = {
-    code: normalise(chr(code))
-    for start, end in ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0))
-    for code in range(start, end)
-    if len(normalise(chr(code))) == 1
-}
+_ONE_FOR_ONE = _Widths(
+    {
+        code: normalise(chr(code))
+        for start, end in ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0))
+        for code in range(start, end)
+        if len(normalise(chr(code))) == 1
+    }
+)
 _BLANK = re.compile("[^\\S\n]|[\u200b-\u200f\u2060\ufeff]")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 

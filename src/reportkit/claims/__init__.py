@@ -103,18 +103,26 @@ def _section_claims(prose: Prose, teller: Teller) -> tuple[Claim, ...]:
 
 
 def _sentence_claims(teller: Teller, sentence: Sentence) -> list[Claim]:
+    counted = _counted(teller, sentence)
+    worded = worded_claims(teller, sentence, counted)
+    fees = fee_claims(teller, sentence)
+    return [*counted, *worded, *fees, *change_claims(teller, sentence, counted)]
+
+
+def _counted(teller: Teller, sentence: Sentence) -> tuple[Claim, ...]:
+    """Read what a sentence counts; of two readings of a figure the first wins."""
+    families = (request_claims, case_claims, publishing_claims)
+    found = [claim for family in families for claim in family(teller, sentence)]
+    if not found:
+        return ()
     changes = {sentence.places[m.quantity.start] for m in mentions(sentence) if is_change(m)}
     told: dict[int, Claim] = {}
     several: list[Claim] = []
-    for family in (request_claims, case_claims, publishing_claims):
-        for claim in family(teller, sentence):
-            if claim.start in changes:
-                continue
-            if claim.metric is Metric.CASE or claim.metric is Metric.ALL_UPHELD:
-                several.append(claim)
-            told.setdefault(claim.start, claim)
-    counted = tuple({*told.values(), *several})
-    counted = tuple(sorted(counted, key=lambda claim: (claim.start, claim.about)))
-    worded = tuple(worded_claims(teller, sentence, counted))
-    fees = tuple(fee_claims(teller, sentence))
-    return [*counted, *worded, *fees, *change_claims(teller, sentence, counted)]
+    for claim in found:
+        if claim.start in changes:
+            continue
+        if claim.metric is Metric.CASE or claim.metric is Metric.ALL_UPHELD:
+            several.append(claim)
+        told.setdefault(claim.start, claim)
+    counted = {*told.values(), *several} if several else told.values()
+    return tuple(sorted(counted, key=lambda claim: (claim.start, claim.about)))

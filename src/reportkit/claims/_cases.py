@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["case_claims"]
 
-_CASE = ("复议", "诉", "纠错")
 _ABOUT = re.compile("信息公开|政务公开|依申请|公开工作|公开申请|政府信息|公开类")
 _AS_JUDGE = re.compile(
     "(?:审理|审结|代理|承办|受理|办理|备案|应诉)[^,;。]{0,6}(?:行政复议|行政诉讼|诉讼|复议)"
@@ -92,7 +91,7 @@ _NOT_NONE = re.compile("败诉|纠|撤销|维持|逾期|新增|答辩|被诉案|
 def case_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
     """Yield the claims about review and litigation that a sentence makes."""
     text = sentence.text
-    if not any(word in text for word in _CASE) or not _is_about_us(sentence):
+    if not ("复议" in text or "诉" in text or "纠错" in text) or not _is_about_us(sentence):
         return
     counted = []
     for mention in stated(teller, sentence):

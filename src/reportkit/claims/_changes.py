@@ -33,6 +33,7 @@ _CHANGE = re.compile(
     f"|(?:同比|环比|增长率|增幅|降幅|{_DIRECTION}率)(?:为|达|是)*$|(?:申请|件|数|量){_DIRECTION}(?:了)?$"
 )
 _MOVES = frozenset("增多升提少减下降回比率幅")  # a change has one of them
+_COMPARING = frozenset("较比与同上去相")  # what a comparison with last year begins with
 _LEVEL = re.compile(
     "(?<=[,(])(?:与|较|同|和|跟)(?:上年度?|去年|上一年度?)(?:同期|数量|总量)?(?:相比)?(?:基本)?持平"
 )
@@ -54,7 +55,8 @@ def is_change(mention: Mention) -> bool:
 
 def is_last_year(mention: Mention) -> bool:
     """Whether a figure is last year's, told beside this year's: 上年为7件."""
-    return "年" in mention.before and bool(_LAST_YEARS.fullmatch(mention.before))
+    before = mention.before
+    return before[:1] in _COMPARING and bool(_LAST_YEARS.fullmatch(before))
 
 
 def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -> Iterator[Claim]:
@@ -141,11 +143,7 @@ def _neighbour(mention: Mention, by_start: dict[int, Claim]) -> Claim | None:
     """Return the claim of the figure before, skipping other shares and changes."""
     sentence = mention.sentence
     for earlier in reversed(mentions(sentence)[: mention.index]):
-        if (
-            earlier.quantity.unit == "%"
-            or is_change(earlier)
-            or is_last_year(earlier)
-        ):
+        if earlier.quantity.unit == "%" or is_change(earlier) or is_last_year(earlier):
             continue
         claim = by_start.get(sentence.places[earlier.quantity.start])
         if claim is not None and claim.year is Year.LAST:

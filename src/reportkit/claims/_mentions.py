@@ -10,6 +10,7 @@ figures inside quotation marks.  What is counted, the other modules say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -26,10 +27,11 @@ __all__ = ["Mention", "Teller", "clause_of", "mentions", "stated"]
 
 _ASIDE = re.compile(r"\([^()]*\)")
 _STOPS = ",;:。("
-_NEXT_STOP = re.compile(r"[,;:。()、!?]|$")
+_NEXT_STOP = re.compile(r"[,;:。()、!?]")
 _FILLER = re.compile(
     r"(?:其中|共计?|总计|合计|总数|总量|为|有|仅|只|计|数量|件数|均|也|即|达到?|\))*$"
 )
+_FILLER_BEGINS = frozenset("其共总合为有仅只计数件均也即达)")
 _PLAN = re.compile(
     "下一步|下步|(?<![转入至到])下一?年(?!度?(?:继续|办理|结转))|明年|今后|力争|争取"
     "|计划(?!规划|总结|信息|类|执行|[0-9、和])|拟(?:于|在)|目标是"
@@ -102,6 +104,7 @@ def mentions(sentence: Sentence) -> tuple[Mention, ...]:
     text, found = sentence.text, []
     flat = _ASIDE.sub(lambda match: "\x00" * len(match[0]), text) if "(" in text else text
     ends = {True: 0, False: 0}
+    stops = [*(match.start() for match in _NEXT_STOP.finditer(text)), len(text)]
     for index, quantity in enumerate(sentence.quantities):
         aside = flat[quantity.start] == "\x00"
         shown = text if aside else flat
@@ -110,7 +113,7 @@ def mentions(sentence: Sentence) -> tuple[Mention, ...]:
                 sentence=sentence,
                 quantity=quantity,
                 before=_before(shown, ends[aside], quantity.start, inside=aside),
-                after=text[quantity.end : _NEXT_STOP.search(text, quantity.end).start()],  # type: ignore[union-attr]  # the end of the text matches
+                after=text[quantity.end : stops[bisect_left(stops, quantity.end)]],
                 lead=text[: quantity.start],
                 aside=aside,
                 index=index,
@@ -136,6 +139,7 @@ def _before(text: str, low: int, end: int, *, inside: bool) -> str:
     if (
         not inside
         and start > low
+        and (not words or words[0] in _FILLER_BEGINS)
         and _FILLER.fullmatch(words)
         and (words or text[start - 1] != ",")
     ):
@@ -159,7 +163,7 @@ def clause_of(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     if start - left < 8 and left > 1 and text[left - 1] in ",:":
         left = max((text.rfind(stop, 0, left - 1) for stop in ",;。:"), default=-1) + 1
     right = _NEXT_STOP.search(text, end)
-    return left, max(end, right.start() if right else end)
+    return left, right.start() if right else len(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,9 +190,7 @@ class Teller:
 
     def _tells_next_year(self, text: str) -> bool:
         year = f"{self.year + 1}年" if self.year else "\n"
-        return year in text and bool(
-            re.search(rf"(?<!转)(?<!转[至入到]){year}(?!1月)", text)
-        )
+        return year in text and bool(re.search(rf"(?<!转)(?<!转[至入到]){year}(?!1月)", text))
 
     def claim(self, mention: Mention, metric: Metric, about: object = "", **facts: object) -> Claim:
         """Make the claim that a mention is, with year, scope and place."""
@@ -238,8 +240,8 @@ class Teller:
             return Year.LAST
         if ("年" in before or "以来" in before) and _MANY_YEARS.search(before):
             return Year.OTHER
-        clause = lead[max(lead.rfind(stop) for stop in ";。") + 1 :]
-        part = any(word in clause for word in ("月", "半年", "季度")) and _MONTHS.search(clause)
+        clause = lead[max(lead.rfind(";"), lead.rfind("。")) + 1 :]
+        part = ("月" in clause or "半年" in clause or "季度" in clause) and _MONTHS.search(clause)
         if part and not _WHOLE_YEAR.search(clause):
             return Year.OTHER
         if "年" not in lead:

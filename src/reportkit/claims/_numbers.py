@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 
 from reportkit.text import chinese_number
 
@@ -71,12 +72,12 @@ _HAN = re.compile(
 _ABOUT = ("约", "大约", "近", "将近", "接近", "左右")
 _AT_LEAST = ("超", "超过", "超出", "逾", "至少", "不少于", "不低于", "突破")
 _AT_MOST = ("不足", "不到", "至多", "最多", "不超过")
-_TO = tuple("至~—–-到")
+_TO = frozenset("至~—–-到")
 _RANGE_BEFORE = re.compile(r"[\d一二三四五六七八九十件条]\s*[至~—–-]$|\d到$")
 _RANGE_AFTER = re.compile(r"[至~—–-]\d|到\d")
 _BEHIND = re.compile("左右|上下|以上|以下|以内|不等")
-_NO_UNIT_BEFORE = re.compile(r"[\u4e00-\u9fff”\":]$")
-_NO_UNIT_AFTER = re.compile(r"$|[,;、。)\n]")
+_BEHIND_BEGINS = frozenset("左上以不")
+_NO_UNIT_AFTER = frozenset((*",;、。)\n", ""))
 _TIMES = frozenset(
     ["年", "月", "日", "时", "分", "号", "天", "级", "位", "度", "小时", "工作日", "个工作日"]
 )
@@ -93,7 +94,7 @@ def scan(text: str) -> tuple[Quantity, ...]:
     found = [_quantity(text, match) for match in _ARABIC.finditer(text)]
     found += [_quantity(text, match, han=True) for match in _HAN.finditer(text)]
     known = [quantity for quantity in found if quantity is not None]
-    return tuple(sorted(known, key=lambda quantity: quantity.start))
+    return tuple(sorted(known, key=attrgetter("start")) if len(known) > 1 else known)
 
 
 def _quantity(text: str, match: re.Match[str], *, han: bool = False) -> Quantity | None:
@@ -103,14 +104,10 @@ def _quantity(text: str, match: re.Match[str], *, han: bool = False) -> Quantity
         return None
     if unit is None:
         unit = ""
-        if (
-            len(digits) > _WHOLE_LIMIT
-            or "." in digits
-            or big
-            or not _NO_UNIT_AFTER.match(text, end)
-        ):
+        if len(digits) > _WHOLE_LIMIT or "." in digits or big:
             return None
-        if not _NO_UNIT_BEFORE.search(text, max(0, start - 1), start):
+        stopped = text[end : end + 1] in _NO_UNIT_AFTER
+        if not stopped or not _is_word(text[max(start - 1, 0) : start]):
             return None
     value = chinese_number(digits) if han else _value(digits)
     if value is None:
@@ -121,6 +118,10 @@ def _quantity(text: str, match: re.Match[str], *, han: bool = False) -> Quantity
     if big or unit == "万元" or decimals:
         value, unit, exactness = _scaled(Decimal(value), unit, big, exactness)
     return Quantity(value, unit, exactness, start, end, decimals)
+
+
+def _is_word(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or character in {"”", '"', ":"}
 
 
 def _value(digits: str) -> int | Decimal:
@@ -148,12 +149,12 @@ def _is_adjacent(han: str) -> bool:
 
 
 def _exactness(text: str, start: int, end: int, *, more: bool, adjacent: bool) -> Exactness:
-    before = text[max(0, start - 4) : start]
-    if adjacent or _RANGE_AFTER.match(text, end):
+    before, following = text[max(0, start - 4) : start], text[end : end + 1]
+    if adjacent or (following in _TO and _RANGE_AFTER.match(text, end)):
         return Exactness.RANGE
     if before[-1:] in _TO and _RANGE_BEFORE.search(before):
         return Exactness.RANGE
-    behind = _BEHIND.match(text, end)
+    behind = _BEHIND.match(text, end) if following in _BEHIND_BEGINS else None
     if before.endswith(_AT_MOST) or (behind and behind[0] in {"以下", "以内"}):
         return Exactness.AT_MOST
     if before.endswith(_AT_LEAST) or (behind and behind[0] == "以上"):

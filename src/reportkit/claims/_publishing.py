@@ -52,6 +52,7 @@ _ITEMS = re.compile(
     "事项|项目|目录|清单|申请|依据|标准|主体|人员|证件|信息|结果|典型|办理时|流程|指南"
     "|权力|听证|文书|案卷|不予|撤销|注销|延续|变更|公示|公开"
 )
+_COLUMN_WORDS = re.compile('[“"]|专栏|专题|专区|栏目|目录')
 _VIA = re.compile(
     "(?P<site>门户网站|政府网站|政务网站|官方网站|官网|网站|(?<!互联)网(?!络))"
     '|(?P<column>[“"][^”"]{1,12}[”"](?:栏目'
@@ -60,6 +61,8 @@ _VIA = re.compile(
     "|(?P<paper>公报|报纸|报刊)|(?P<platform>平台)|(?P<other>其他方式|其他渠道|其他途径"
     "|线下|电视|公示栏|公开栏(?!目))"
 )
+# The same without the column, which is slow to look for and seldom there.
+_VIA_PLAIN = re.compile(re.sub(r"\|\(\?P<column>.*?\|目录\)", "|(?P<column>(?!))", _VIA.pattern))
 _OBJECT = re.compile(
     "(?P<pre>.*)(?:(?<!予以)(?<!部分)(?<!不予)(?<!依申请)公开|发布|公布|更新|推送|刊发"
     "|推出)(?:并更新|和更新|了|各类|各项|有关|相关|的|各)*"
@@ -94,6 +97,8 @@ _LIST_HEAD = re.compile("其中|包括|分别|主要")
 def publishing_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
     """Yield the claims about documents, decisions and publications of a sentence."""
     named = "规范性文件" in sentence.text or "规章" in sentence.text
+    if not (named or sentence.quantities):
+        return
     none = _NONE_ISSUED.search(sentence.text) if named else None
     if none and not _PUBLISH.search(sentence.text[: none.start()]):
         row = "rule" if none[0].endswith("规章") else "norm"
@@ -103,9 +108,14 @@ def publishing_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
         yield teller.told(
             sentence, Metric.DOCUMENT, 0, none.span(), about=about, year=year, scope=scope
         )
+    decided = any(label in sentence.text for _, label in _kinds())
+    published = any(word in sentence.text for word in _PUBLISHED)
+    if not (named or decided or published):
+        return
     for mention in stated(teller, sentence):
         claim = _document(teller, mention) if named else None
-        claim = claim or _decision(teller, mention) or _published(teller, mention)
+        claim = claim or (_decision(teller, mention) if decided else None)
+        claim = claim or (_published(teller, mention) if published else None)
         if claim is not None:
             yield claim
 
@@ -159,6 +169,8 @@ def _decision(teller: Teller, mention: Mention) -> Claim | None:
     before, after, lead = mention.before, mention.after, mention.lead
     if mention.quantity.unit not in _DECISIONS:
         return None
+    if after.startswith(tuple(label for _, label in _kinds())):
+        before = before.rpartition("、")[2]  # 95件行政许可决定、6件行政处罚决定
     for key, label in _kinds():
         if label in before:
             rest = before[before.rindex(label) + len(label) :]
@@ -209,18 +221,22 @@ def _published(teller: Teller, mention: Mention) -> Claim | None:
 
 def _narrowing(teller: Teller, words: str) -> str:
     """Return what in front of 公开 makes it another thing: 重点领域公开信息."""
-    return teller.narrowing(_VIA.sub("", words), _PUBLISHING)
+    return teller.narrowing(_via(words).sub("", words), _PUBLISHING)
+
+
+def _via(words: str) -> re.Pattern[str]:
+    return _VIA if _COLUMN_WORDS.search(words) else _VIA_PLAIN
 
 
 def _ways(words: str, mention: Mention) -> str:
     """Name the places of publication in a clause, in one order; empty where none is named."""
     clause = words
-    if not _VIA.search(clause):
+    if not _via(clause).search(clause):
         lead = mention.lead[: len(mention.lead) - len(mention.before)]
         earlier = re.search("(?:通过|利用|依托|在|运用)([^,;。\\d]*),$", lead)
         clause = earlier[1] if earlier else ""
     columns, places = set(), set()
-    for match in _VIA.finditer(clause):
+    for match in _via(clause).finditer(clause):
         if match["column"]:
             columns.add(_COLUMN_NAME.sub("", match[0]))
         else:

@@ -10,6 +10,7 @@ proposals and hot lines are left alone, and so is the classing of documents by �
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportkit.claims._claims import Claim, Metric, Scope, Year
@@ -124,14 +125,18 @@ _MANY = 2
 def is_about_requests(sentence: Sentence | None) -> bool:
     """Whether a sentence, its heading or the sentence before is about requests."""
     while sentence is not None:
-        if sentence.topic is Topic.REQUESTS:
+        if sentence.topic is Topic.REQUESTS or _names_requests(sentence):
             return True
-        if "申请" in sentence.text or "请求" in sentence.text:
-            bare = sentence.topic is Topic.NONE and _BARE_REQUEST.search(sentence.text)
-            if bare or _REQUEST.search(sentence.text):
-                return True
         sentence = sentence.follows
     return False
+
+
+@lru_cache(maxsize=1024)
+def _names_requests(sentence: Sentence) -> bool:
+    if "申请" not in sentence.text and "请求" not in sentence.text:
+        return False
+    bare = sentence.topic is Topic.NONE and _BARE_REQUEST.search(sentence.text)
+    return bool(bare or _REQUEST.search(sentence.text))
 
 
 def request_claims(teller: Teller, sentence: Sentence) -> Iterator[Claim]:

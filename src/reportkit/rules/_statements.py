@@ -69,7 +69,7 @@ def _row(form: str, key: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...]
         return None
     cells = tuple(f"t3.{leaf.key}.{column}" for leaf in entry.leaves for column in columns)
     if len(cells) == 1:
-        return cells, ""
+        return cells, table.cells[CellId(cells[0])].place
     if len(columns) == 1:
         column = block.columns.leaf(columns[0]).spoken
         return cells, f"{table.name}“{entry.spoken}”{column}"

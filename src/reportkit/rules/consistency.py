@@ -170,8 +170,9 @@ def _channels(case: Case, claims: tuple[Claim, ...]) -> Verdicts:
     lists = read_breakdowns(case.report)
     groups: dict[tuple[int, str], list[Claim]] = {}
     for claim in claims:
-        listed = any(b.section == claim.section and b.start <= claim.start < b.end for b in lists)
-        if claim.metric is Metric.CHANNEL and claim.compares and not listed:
+        if claim.metric is not Metric.CHANNEL or not claim.compares:
+            continue
+        if not any(b.section == claim.section and b.start <= claim.start < b.end for b in lists):
             groups.setdefault((claim.section, claim.sentence), []).append(claim)
     for (section, sentence), found in groups.items():
         if len(found) < 2 or re.search("主要|等", sentence):

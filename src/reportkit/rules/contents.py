@@ -9,6 +9,7 @@ The five topics and their words come from the form; no topic is named here.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -96,12 +97,15 @@ def _covers(prose: Prose, topic: Topic) -> bool:
     if any(_is_about(head, heads) for head in _subjects(prose)):
         return True
     acts = _any_of(topic.acts)
-    return any(_acts_on(clause, heads, acts) for clause in _clauses(prose))
+    clauses = _clauses(prose)
+    starts = [clause.start() for clause in clauses]
+    named = {bisect(starts, head.start()) - 1 for head in heads.finditer(prose.text)}
+    return any(_acts_on(clauses[place][0], heads, acts) for place in named)
 
 
 @lru_cache(maxsize=16)
-def _clauses(prose: Prose) -> tuple[str, ...]:
-    return tuple(_CLAUSE.findall(prose.text))
+def _clauses(prose: Prose) -> tuple[re.Match[str], ...]:
+    return tuple(_CLAUSE.finditer(prose.text))
 
 
 @lru_cache(maxsize=32)

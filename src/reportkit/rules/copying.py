@@ -62,7 +62,7 @@ def _written(sections: tuple[Section, ...]) -> tuple[_Sentence, ...]:
         for start, text in prose.sentences():
             if len(text) < _SHORT or _FIXED.search(text):
                 continue
-            exact = _MARKS.sub("", _YEAR.sub("", text))
+            exact = _MARKS.sub("", _YEAR.sub("", text) if "年" in text else text)
             bare = plain(exact)
             if len(bare) >= _SHORT:
                 found.append(_Sentence(prose, start, start + len(text), exact, bare))

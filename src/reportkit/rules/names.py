@@ -107,6 +107,7 @@ _SUBJECT = re.compile(
     rf"(?:^|(?<=[。;\n])|(?<=年,)|(?<=年度,)|(?<=来,)|(?<=年))(?P<name>(?![我本该各全其])(?:{_NAME}))(?={_ACTS})",
     re.MULTILINE,
 )
+_OFFICE_ACTS = re.compile(rf"(?:{_ENDINGS}|人民政府)(?:{_ACTS})")
 _ABOVE = re.compile(
     "^(?:国务院|国家|中共|党中央|省|自治区|市委|县委|区委|州委|党委|上级)|政府$|党组$|领导小组$|分局$|支局$|派出所$|各|全[市县区省州]|部门$|党工委"
 )
@@ -184,7 +185,7 @@ def _subjects(case: Case, prose: Prose, own: str) -> Iterator[Fault | Undecided]
     if case.organ is Organ.GOVERNMENT or (speaks_for_others and case.organ is not Organ.TOWNSHIP):
         return
     text = unnamed(prose.text)
-    for match in _SUBJECT.finditer(text):
+    for match in _SUBJECT.finditer(text) if _OFFICE_ACTS.search(text) else ():
         name = match["name"]
         above = _ABOVE.search(name) or (name.startswith("市") and is_county_level(own))
         if above or not _is_other(own, name) or not _same_kind(own, name):

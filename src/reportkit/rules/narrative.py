@@ -59,16 +59,17 @@ def received(case: Case) -> Verdicts:
 def _incoming(case: Case, claim: Claim) -> list[Side]:
     """Return the figures that a claim may mean, the most likely first."""
     columns = claim.about.split("+") if claim.metric is Metric.APPLICANT else ("tot",)
-    new, carried = rows_total(case, "R1", columns=columns), row_total(case, "R2", columns)
-    both = rows_total(case, "R1", "R2", columns=columns)
-    done = row_total(case, "R3_7", columns)
-    sides = {
+    new, carried, both, done = ("R1",), ("R2",), ("R1", "R2"), ("R3_7",)
+    meant = {
         Metric.RECEIVED: [new],
         Metric.CARRIED_IN: [carried],
         Metric.WORKLOAD: [both, new] if "收办" in claim.quote else [both],
         Metric.HANDLED: [new, both, done],
-        Metric.APPLICANT: [new, both] if _counts_carried(case, claim) else [new],
+        Metric.APPLICANT: [new, both],
     }[claim.metric]
+    if claim.metric is Metric.APPLICANT and not _counts_carried(case, claim):
+        meant = [new]
+    sides = (rows_total(case, *rows, columns=columns) for rows in meant)
     return [side for side in sides if side is not None]
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from operator import add
 from functools import cache, lru_cache
+from operator import add
 from typing import TYPE_CHECKING
 
 from reportkit.rules._prose import prose_of, squeeze

@@ -16,6 +16,7 @@ from reportkit.rules._prose import ordinal
 from reportkit.rules._rule import Case, Fault, Undecided, Verdicts, rule
 from reportkit.rules._scope import before_any_form
 from reportkit.rules._subtotals import is_subtotal
+from reportkit.text import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -162,7 +163,8 @@ def _row_fault(case: Case, table: Table, found: list[Deviation], word: str) -> F
 def _lost_columns(case: Case, table: Table) -> list[tuple[str, list[CellId]]]:
     """Return the columns of which no cell could be read although their neighbours could."""
     lost: list[tuple[str, list[CellId]]] = []
-    if not any(case.is_unread(name) for name in table.cells):
+    values = case.report.values
+    if not any(values[name].kind is Kind.UNREADABLE for name in table.cells):
         return lost
     for block in table.blocks:
         columns = {leaf: [block.cell_id(row.key, leaf.key) for row in block.rows.leaves]

@@ -125,7 +125,7 @@ def applications(case: Case) -> Verdicts:
             number = re.search(_N, match[0][2:])
             count = number[0] if number else ""
             yield _rephrased(prose, match, f"收到政府信息公开申请{count}件")
-        for match in _LOST.finditer(text):
+        for match in _LOST.finditer(text) if "政府信息申请" in text else ():
             yield _rephrased(prose, match, "政府信息公开申请")
         for match in (m for m in _BARE.finditer(text) if before(text, m) in {"", *"。,;:、\n"}):
             yield _rephrased(prose, match, "收到政府信息公开申请……件", Severity.INFO)
@@ -278,16 +278,17 @@ _WHAT = "(?:人次|批次|场次|[条件篇次份期批宗起户家册例项则�
 _NO_COUNT = "(?!个?(?:月|工作日|小时|百分点|年|天|日|周|星期|季度|学期))"
 _BIG = "(?P<big>[千百]?万|亿|千|百)?"
 _FIGURE = r"(?P<n>\d[\d,]{0,14}(?:\.\d{1,6})?)"
-_ROUGH = (
-    re.compile(rf"{_FIGURE}{_BIG}(?P<word>余|多)(?:万|亿)?{_NO_COUNT}{_WHAT}"),
-    re.compile(rf"{_FIGURE}{_BIG}{_NO_COUNT}{_WHAT}(?P<word>左右|上下)"),
-    re.compile(rf"(?P<word>大约|约|将近|接近|近){_FIGURE}{_BIG}{_NO_COUNT}{_WHAT}(?!来)"),
-)
+_ROUGH = (  # each with what must stand somewhere
+    (("余", "多"), re.compile(rf"{_FIGURE}{_BIG}(?P<word>余|多)(?:万|亿)?{_NO_COUNT}{_WHAT}")),
+    (("左右", "上下"), re.compile(rf"{_FIGURE}{_BIG}{_NO_COUNT}{_WHAT}(?P<word>左右|上下)")),
+    (("约", "近"),
+     re.compile(rf"(?P<word>大约|约|将近|接近|近){_FIGURE}{_BIG}{_NO_COUNT}{_WHAT}(?!来)")),
+)  # fmt: skip
 _ROUGH_HAN = re.compile(
-    r"[一二两三四五六七八九]?[十百千万]{1,4}(?:余|多)(?:万)?"
+    r"[一二两三四五六七八九十百千万][十百千万]{0,4}(?<=[十百千万])(?:余|多)(?:万)?"
     rf"{_NO_COUNT}(?:人次|批次|场次|[条件篇份期场])"
-    r"|数[十百千](?:条|件|篇|份|期|场)"
 )
+_SEVERAL = re.compile("数[十百千](?:条|件|篇|份|期|场)")
 _PART_OF_NUMBER = frozenset("0123456789.,/-一二三四五六七八九十百千万第无")
 _HOTLINES = {"12345", "12388", "12329", "12315", "12348", "12319", "12333", "12366", "12369", "110",
              "119", "120"}  # fmt: skip
@@ -306,7 +307,7 @@ def exact_figures(case: Case) -> Verdicts:
     rounded: list[tuple[Prose, re.Match[str]]] = []
     for prose in prose_of(case.report):
         text = unnamed(prose.text)
-        for match in (m for pattern in _ROUGH for m in pattern.finditer(text)):
+        for match in _rough(text):
             if match["n"] in _HOTLINES or before(text, match) in _PART_OF_NUMBER:
                 continue
             if not _contradicts(match):
@@ -319,7 +320,8 @@ def exact_figures(case: Case) -> Verdicts:
             )
             yield Fault(message=message, section=prose.section, quote=quote, expected=exact,
                         found=quote)  # fmt: skip
-        han = (m for m in _ROUGH_HAN.finditer(text) if before(text, m) not in _PART_OF_NUMBER)
+        words = (*_ROUGH_HAN.finditer(text), *_SEVERAL.finditer(text))
+        han = (m for m in words if before(text, m) not in _PART_OF_NUMBER)
         rounded += [(prose, match) for match in han]
     if rounded:
         prose, match = min(rounded, key=lambda pair: (pair[0].section, pair[1].start()))
@@ -328,6 +330,12 @@ def exact_figures(case: Case) -> Verdicts:
         message = f"“{quote}”是约数，统计数字宜写实际数（约数{places}）。"
         yield Fault(message=message, section=prose.section, quote=quote, found=quote,
                     severity=Severity.INFO)  # fmt: skip
+
+
+def _rough(text: str) -> Iterator[re.Match[str]]:
+    for signs, pattern in _ROUGH:
+        if any(sign in text for sign in signs):
+            yield from pattern.finditer(text)
 
 
 def _contradicts(match: re.Match[str]) -> bool:
