@@ -50,14 +50,15 @@ class Draft:
         self._taken: set[str] = set()
 
     def free(self, *zones: str) -> bool:
-        """Whether none of the zones is taken."""
-        return not self._taken.intersection(zones)
+        """Whether none of the zones, nor what they are part of or hold, is taken."""
+        return not any(_meet(zone, taken) for zone in zones for taken in self._taken)
 
     def take(self, *zones: str) -> bool:
         """Take zones for a fault; False, and nothing taken, if one of them is taken.
 
         A zone is any name that operations agree on: a cell (``t3.R1.nat``), a role of a phrase
-        (``requests``), a part (``t3``, ``title``, ``heading.3``).
+        (``requests``), a part (``t3``, ``title``, ``heading.3``).  A part holds what begins with
+        its name and a dot: who takes ``t3`` takes every cell of table 3.
         """
         if not self.free(*zones):
             return False
@@ -94,3 +95,8 @@ class Draft:
             for s in self.report.sections
         )
         self.report = self.report.replace(sections=sections)
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether two zones are the same, or one is part of the other."""
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
