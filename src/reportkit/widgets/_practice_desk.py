@@ -95,8 +95,7 @@ class PracticeDesk(Seat):
         self._seen.add(exercise.number)
         self.notice = self.course.took(marked) if self.course else ""
         if self.records is not None:
-            hints = self.sitting.answer.hints[: len(marked.faults)]
-            self.records.add(exercise, marked, hints=hints)
+            self.records.add(exercise, marked, hints=self.sitting.given)
 
     def _do(self, message: Message) -> Message:
         match message["do"]:

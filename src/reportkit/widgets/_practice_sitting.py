@@ -59,10 +59,14 @@ class Sitting:
 
     @property
     def answer(self) -> Answer:
-        """The answer as it stands."""
-        return Answer(
-            claims=tuple(self.claims), none_wrong=self.none_wrong, hints=tuple(self._hints)
-        )
+        """The answer as it stands; without hints it does not tell how many faults there are."""
+        hints = self.given if any(self.given) else ()
+        return Answer(claims=tuple(self.claims), none_wrong=self.none_wrong, hints=hints)
+
+    @property
+    def given(self) -> tuple[int, ...]:
+        """The hints given for each planted fault, and last those when nothing was left to find."""
+        return tuple(self._hints)
 
     @property
     def begun(self) -> bool:

@@ -83,14 +83,14 @@ def marks_told(sitting: Sitting) -> Told | None:
         "most": marked.most,
         "verdict": _verdict(marked, sitting),
         "faults": [
-            _fault_told(exercise, fault, sitting.answer.hints[at])
+            _fault_told(exercise, fault, sitting.given[at])
             for at, fault in enumerate(marked.faults)
         ],
         "alarms": [
             {**_claim_told(exercise, claim), "near": claim.place in wrong}
             for claim in marked.false_alarms
         ],
-        "extra": sum(sitting.answer.hints[len(exercise.planted) :]),
+        "extra": sitting.given[-1],
         "sound": not exercise.planted,
         "none": sitting.none_wrong,
         "marks": dict(_marks(marked)),

@@ -51,7 +51,7 @@ function makeValue(place, text) {
   if (NO_VALUE.test(place) && !/^t2\.\w+$/.test(place)) return null;
   const id = unique("value");
   const long = text.length > 16;
-  const field = h(long ? "textarea.rk-field" : "input.rk-field", { id, rows: long ? "4" : null, type: long ? null : "text", autocomplete: "off" });
+  const field = h(long ? "textarea.rk-field.rk-value-field" : "input.rk-field.rk-value-field", { id, rows: long ? "4" : null, type: long ? null : "text", autocomplete: "off" });
   field.value = text;
   return {
     node: h("div.rk-ask", {}, h("label.rk-ask-name", { for: id, text: "应当怎样写？" }), field,
@@ -125,8 +125,15 @@ function makeRuleList(groups, place, chosen) {
     field.classList.remove("rk-wanting");
     if (id) {
       label.setAttribute("for", change.id);
-      (node.nextElementSibling?.querySelector("input, textarea") || node.parentNode?.querySelector(".rk-main"))?.focus();
+      goOn();
     } else { field.value = ""; label.setAttribute("for", field.id); paint(); }
+  }
+
+  /** The rule is chosen: next is what should stand there. */
+  function goOn() {
+    const field = node.parentNode?.querySelector(".rk-value-field");
+    (field || node.parentNode?.querySelector(".rk-main"))?.focus();
+    if (field?.tagName === "INPUT") field.select();
   }
 
   change.id = `${name}-change`;

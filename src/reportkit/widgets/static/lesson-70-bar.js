@@ -39,7 +39,8 @@ function makeMastery(wire) {
   let sure = false;
 
   function paint(state) {
-    show(node, state.mastery.length > 0);
+    show(node, state.mastery?.length > 0);
+    if (!state.mastery?.length) return;
     keepFocus(node, () => node.replaceChildren(
       h("div.rk-answer-head", {}, h("h3.rk-side-title", { text: "掌握情况" }),
         sure ? h("span.rk-tools", {}, h("span", { text: "清除以后不能恢复。" }), button("清除", () => { sure = false; wire.act("clear"); }, { "data-key": "sure" }), button("不清除", () => { sure = false; paint(state); }))
