@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 
 import pytest
 
 import samples
 from reportkit import examples, store
 from reportkit.widgets import Editor, _editor
-from reportkit.widgets._static import script, style
+from reportkit.widgets._static import ended, script, style
 
 
 @pytest.fixture
@@ -83,13 +84,53 @@ def test_for_people_a_defect_goes_to_the_log(editor, path, monkeypatch):
     assert "KeyError" in log.read_text(encoding="utf-8")
 
 
-def test_running_the_cell_again_ends_the_older_editor(editor, path):
+def test_running_the_cell_again_retires_the_older_editor(editor, path):
     _send(editor, do="enter", at={"t3.R1.nat": "9"})
     newer = Editor(path)
     assert newer.report["t3.R1.nat"].number == 9
     assert newer._desk.warning == ""
-    assert editor.comm is None
     newer.close()
+
+
+def test_a_retired_editor_says_so_and_changes_nothing(editor, path):
+    newer = Editor(path)
+    told = len(editor.told)
+    editor._handle_custom_msg({"do": "enter", "at": {"t3.R1.nat": "9"}}, [])
+    assert len(editor.told) == told
+    assert store.load(path)["t3.R1.nat"].number == 8
+    assert editor._esm == ended()
+    assert editor.comm is not None  # a page that is just opening it would fail otherwise
+    newer.close()
+
+
+def test_only_the_first_page_after_the_first_run_is_led_to_the_form(editor, path):
+    assert _send(editor, do="open")["first"] is True
+    assert _send(editor, do="open")["first"] is False
+    newer = Editor(path)
+    assert newer._first is False
+    newer.close()
+    assert Editor(samples.filled())._first is False
+
+
+def test_messages_of_two_pages_are_answered_one_after_the_other(path, monkeypatch):
+    """Each page has a thread of its own in the kernel; no answer may undo another on the screen."""
+    editor = Editor(path)
+    shown = {}
+    monkeypatch.setattr(_editor, "_in_kernel", lambda: True)
+    editor.send = lambda content, _=None: shown.update(content.get("patch", {}).get("cells", {}))
+
+    def typing(cell):
+        for number in range(40):
+            editor._handle_custom_msg({"do": "enter", "at": {cell: str(number)}}, [])
+
+    pages = [threading.Thread(target=typing, args=(c,)) for c in ("t3.R1.nat", "t3.R1.com")]
+    for page in pages:
+        page.start()
+    for page in pages:
+        page.join()
+    assert shown == {"t3.R1.nat": "39", "t3.R1.com": "39"}
+    editor.close()
+    assert store.load(path)["t3.R1.com"].number == 39
 
 
 def test_last_years_report_may_be_named_by_its_file(path):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import contextvars
+import threading
 import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +25,7 @@ from reportkit.views import report_html
 from reportkit.views.html import details
 from reportkit.widgets._desk import Desk
 from reportkit.widgets._guard import guarded
-from reportkit.widgets._static import script, style
+from reportkit.widgets._static import ended, script, style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +38,7 @@ __all__ = ["Editor"]
 
 _QUIET = 0.8  # seconds without a change after which the report is saved
 _PICTURE = 1.5  # seconds after which the picture for later readers is renewed
+_FAREWELL = 1.0  # seconds until an editor that was opened anew says so; in one page it is gone then
 _open: weakref.WeakValueDictionary[Path, Editor] = weakref.WeakValueDictionary()
 
 
@@ -78,11 +81,14 @@ class Editor(anywidget.AnyWidget):
         super().__init__()
         if isinstance(previous, str | Path):
             previous = load(previous)
-        if not isinstance(source, Report):
-            _end_older(Path(source).resolve())
+        again = not isinstance(source, Report) and _retire_older(Path(source).resolve())
         self._desk = Desk(source, previous=previous, profile=profile)
         self._picture: DisplayHandle | None = None
-        self._waiting: dict[str, asyncio.TimerHandle] = {}
+        self._waiting: dict[str, threading.Timer] = {}
+        # Every page that shows the editor is answered in a thread of its own (subshells).
+        self._turn = threading.RLock()
+        self._retired = False
+        self._first = self._desk.keeper is not None and not again
         if self._desk.keeper:
             _open[self._desk.keeper.path] = self
 
@@ -98,16 +104,39 @@ class Editor(anywidget.AnyWidget):
 
     def save(self) -> None:
         """Save now what is not saved yet."""
-        self._desk.save(version=True)
-        self._tell({"is": "patch", "patch": self._desk.news()})
+        with self._turn:
+            self._desk.save(version=True)
+            self._tell({"is": "patch", "patch": self._desk.news()})
 
     def close(self) -> None:
         """Save, let others open the report, and end the widget."""
-        if "_desk" in self.__dict__:  # it is missing where the making failed
-            self._desk.close()
+        if "_turn" in self.__dict__:  # it is missing where the making failed
+            self._leave()
         super().close()
 
+    def _leave(self) -> None:
+        """Save, let others open the report, and answer nothing any more."""
+        with self._turn:
+            for timer in self._waiting.values():
+                timer.cancel()
+            if not self._retired:
+                self._retired = True
+                self._desk.close()
+
+    def _retire(self) -> None:
+        """Leave the report to a newer editor, and say so on every page that shows this one.
+
+        The widget itself goes on: a page that is just opening it would fail if it were gone.
+        """
+        self._leave()
+        self._later("farewell", _FAREWELL, lambda: self.set_trait("_esm", ended()))
+
     def _handle_custom_msg(self, content: dict[str, Any], buffers: list[memoryview]) -> None:
+        with self._turn:
+            if not self._retired:
+                self._answer(content, buffers)
+
+    def _answer(self, content: dict[str, Any], buffers: list[memoryview]) -> None:
         """Answer one message of the front end."""
         folder = self._desk.keeper.folder if self._desk.keeper else None
         told = {"n": content.get("n"), "by": content.get("by")}
@@ -117,6 +146,8 @@ class Editor(anywidget.AnyWidget):
             if answer.pop("whole", False):
                 said = answer.get("say", "")
                 answer = {**answer, **self._desk.everything(), "say": said, "whole": True}
+            if content["do"] == "open":
+                answer["first"], self._first = self._first, False
             self._tell(answer, files)
         if self._desk.unsaved:
             self._later("save", _QUIET, self._save)
@@ -133,16 +164,25 @@ class Editor(anywidget.AnyWidget):
         self._tell({"is": "patch", "patch": self._desk.news()})
         self._later("picture", _PICTURE, self._renew_picture)
 
-    def _later(self, name: str, seconds: float, do: Callable[[], None]) -> None:
-        """Do something after a while without a change; at once where no loop is running."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
+    def _later(self, name: str, seconds: float, do: Callable[[], object]) -> None:
+        """Do something after a while without a change; at once outside a kernel.
+
+        A timer of its own: the loop that a page's messages run in ends with the page.
+        """
+        if not _in_kernel():
             do()
             return
         if name in self._waiting:
             self._waiting[name].cancel()
-        self._waiting[name] = loop.call_later(seconds, do)
+        context = contextvars.copy_context()  # answers belong to the message that is being handled
+        timer = threading.Timer(seconds, context.run, (self._in_turn, do))
+        timer.daemon = True
+        self._waiting[name] = timer
+        timer.start()
+
+    def _in_turn(self, do: Callable[[], object]) -> None:
+        with self._turn:
+            do()
 
     def _ipython_display_(self) -> None:
         """Show the widget and, beside it, the picture that stays in the notebook.
@@ -168,15 +208,24 @@ class Editor(anywidget.AnyWidget):
 def _end_all() -> None:
     """Save and unlock what is still open when the program ends in good order."""
     for editor in list(_open.values()):
-        editor._desk.close()  # noqa: SLF001  the widget itself has no front end any more
+        editor._leave()  # noqa: SLF001  the widget itself has no front end any more
 
 
-def _end_older(path: Path) -> None:
-    """End an older editor of the same file in this program: its cell was run again."""
+def _retire_older(path: Path) -> bool:
+    """Retire an older editor of the same file in this program; say whether there was one."""
     older = _open.pop(path, None)
     if older is not None:
-        older.close()
+        older._retire()  # noqa: SLF001  one of us
+    return older is not None
 
 
-_SUMMARY = "最近一次的内容（没有运行时，点开这里看）"
+def _in_kernel() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+_SUMMARY = "最近一次的内容（上面没有表格时点开看；要接着填，点“运行 → 运行所有单元格”）"
 _WITHOUT_KERNEL = "<p>编辑器没有运行。请打开这个笔记本，点“运行 → 运行所有单元格”。</p>"

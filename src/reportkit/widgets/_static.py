@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-__all__ = ["lesson_script", "lesson_style", "script", "style"]
+__all__ = ["ended", "lesson_script", "lesson_style", "script", "style"]
 
 _FOLDER = Path(__file__).parent / "static"
 
@@ -39,6 +39,12 @@ def lesson_script() -> str:
 def lesson_style() -> str:
     """Return the style sheet of the exercises and examinations."""
     return _joined("editor.css", "lesson.css")
+
+
+@cache
+def ended() -> str:
+    """Return the ES module that stands in place of an editor whose report was opened anew."""
+    return _joined("ended.js")
 
 
 def _joined(*patterns: str) -> str:

@@ -22,6 +22,8 @@ function makeWire(model) {
 
   wire.on = (kind, act) => (listeners[kind] ||= []).push(act);
   wire.emit = (kind, ...values) => (listeners[kind] || []).forEach((act) => act(...values));
+  /** Whether the kernel has not answered yet all that was done here. */
+  wire.pending = () => wire.waiting.size + wire.held.size > 0;
   wire.newEdit = () => `${wire.id}.${(wire.edits += 1)}`;
 
   function transmit(message, buffers) {
@@ -193,5 +195,5 @@ function marksOf(state) {
 }
 
 const EXTRAS = [
-  "say", "ask", "why", "names", "reading", "settled", "release", "made", "versions", "went", "arrived",
+  "first", "say", "ask", "why", "names", "reading", "settled", "release", "made", "versions", "went", "arrived",
 ];

@@ -70,7 +70,9 @@ function makeGrid(wire, tab, options = {}) {
     if (!input) return;
     const td = input.closest("td");
     const mark = (state.marks || {})[cell];
-    if (input !== grid.busy) put(input, (state.cells || {})[cell] ?? "");
+    const stands = (state.cells || {})[cell] ?? "";
+    if (input !== grid.busy) put(input, stands);
+    else if (input.value !== stands && !grid.composing && !wire.pending()) grid.overtaken(input, stands);
     const unread = (state.unread || {})[cell];
     td.dataset.mark = unread ? "unread" : mark ? mark[0] : "";
     td.dataset.sign = mark ? wire.drawing.signs[mark[0]] || "" : "";
@@ -95,7 +97,7 @@ function makeGrid(wire, tab, options = {}) {
   }
 
   const grid = {
-    node, inputs, lines, balance: balance?.node, busy: null, paint,
+    node, inputs, lines, balance: balance?.node, busy: null, composing: false, paint,
     has: (cell) => inputs.has(cell),
     paintAll: (state) => inputs.forEach((_, cell) => paint(cell, state)),
     update(patch) {

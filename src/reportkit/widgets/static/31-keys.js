@@ -6,7 +6,6 @@ function addKeys(wire, grid, options) {
   const where = new Map();
   lines.forEach((line, y) => line.forEach((cell, x) => where.set(cell, [y, x])));
   let mode = "move"; // "move": the cell is chosen; "type": typing replaces; "edit": the caret moves
-  let composing = false;
   let before = ""; // what stood in the cell when the focus came
   let edit = "";
   let anchor = null;
@@ -44,12 +43,22 @@ function addKeys(wire, grid, options) {
   }
 
   function typed(input) {
-    if (composing) return;
+    if (grid.composing) return;
     if (mode === "move") mode = "type";
     grid.busy = input;
     wire.state.cells[input.dataset.cell] = input.value;
     wire.enter(input.dataset.cell, input.value, edit);
   }
+
+  /** Another view of the same report changed the cell that was being typed into: go on from there. */
+  grid.overtaken = (input, text) => {
+    grid.busy = null;
+    put(input, text);
+    mode = "move";
+    before = text;
+    edit = wire.newEdit();
+    if (input.matches(":focus")) input.select();
+  };
 
   function enterAll(cells, text) {
     const contents = Object.fromEntries(cells.map((cell) => [cell, text]));
@@ -75,11 +84,11 @@ function addKeys(wire, grid, options) {
   node.addEventListener("focusout", (event) => {
     if (!cellOf(event)) return;
     grid.busy = null;
-    composing = false;
+    grid.composing = false;
     grid.paint(cellOf(event));
   });
-  node.addEventListener("compositionstart", () => { composing = true; });
-  node.addEventListener("compositionend", (event) => { composing = false; typed(event.target); });
+  node.addEventListener("compositionstart", () => { grid.composing = true; });
+  node.addEventListener("compositionend", (event) => { grid.composing = false; typed(event.target); });
   node.addEventListener("input", (event) => { if (cellOf(event) && !event.isComposing) typed(event.target); });
 
   node.addEventListener("mousedown", (event) => {

@@ -167,6 +167,9 @@ function render({ model, el }) {
   wire.on("drawing", build);
   wire.on("patch", (patch) => { if (wire.drawing) update(patch); });
   wire.on("connected", paintConnected);
+  wire.on("first", (first) => { // JupyterLab goes to the last cell when all are run
+    if (first && !root.closest("[data-voila]")) root.scrollIntoView({ block: "start" });
+  });
   wire.on("say", (text, content) => {
     if (!text) return;
     ui.say(text, content.bad);
