@@ -6,9 +6,8 @@ Recognition works on this stream: every row of a table and every paragraph is on
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportkit.document import Document, Flow, Paragraph, Place
 from reportkit.recognise._broken import whole_words
@@ -19,7 +18,7 @@ from reportkit.text import Kind, parse_cell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Field", "Item", "items"]
+__all__ = ["Field", "Item", "field_of", "items"]
 
 _LONG = 60
 _WORDS = {"无", "没有", "未发生", "不涉及", "暂无", "未统计"}
@@ -28,33 +27,21 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One text of an item: `text` None under a span; `labels` what it may be."""
+class Field(NamedTuple):
+    """One text of an item: `text` None under a span; `labels` what it may be.
+
+    `is_value` tells whether it may stand in a cell for a figure: a number, a mark for none and a
+    blank may; so may the words that offices write for none.  A report has hundreds of fields, so
+    they and items are the lightest kind of value.
+    """
 
     text: str | None
-    labels: tuple[Label, ...] = ()
-    is_value: bool = field(init=False, compare=False)
-    is_blank: bool = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Tell once whether the text may stand in a cell for a figure, and whether it is blank.
-
-        A number, a mark for none and a blank may; so may the words that offices write for none.
-        """
-        text = self.text
-        blank = text is not None and not text.strip()
-        value = blank or (text is not None and not self.labels and _may_stand_in_a_cell(text))
-        object.__setattr__(self, "is_blank", blank)
-        object.__setattr__(self, "is_value", value)
+    labels: tuple[Label, ...]
+    is_value: bool
+    is_blank: bool
 
 
-def _may_stand_in_a_cell(text: str) -> bool:
-    return parse_cell(text, "delta").kind is not Kind.WORD or text.strip() in _WORDS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """One row or line.  `flow` is None for a line of running text.
 
     `text` joins the texts of the fields, `labels` is everything that one of them may be.
@@ -63,21 +50,17 @@ class Item:
     fields: tuple[Field, ...]
     place: Place
     flow: Flow | None
+    text: str
+    labels: tuple[Label, ...]
     heading: str = ""
-    text: str = field(init=False, compare=False)
-    labels: tuple[Label, ...] = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Join the texts and the labels once."""
-        text = "　".join([cell.text for cell in self.fields if cell.text])
-        found = tuple([label for cell in self.fields for label in cell.labels])
-        object.__setattr__(self, "text", text)
-        object.__setattr__(self, "labels", found)
 
     @property
     def is_line(self) -> bool:
         """Whether it is running text, not a row."""
         return self.flow is None
+
+
+_COVERED = Field(None, (), is_value=False, is_blank=False)
 
 
 def items(document: Document) -> list[Item]:
@@ -94,14 +77,16 @@ def _items(document: Document) -> Iterator[Item]:
             for row in block.rows:
                 yield from _cell(row.texts[0] or "", row.place)
             continue
-        read = [(row, tuple(map(_field, row.texts))) for row in block.rows]
-        for row, fields in whole_words(read, _field):
+        read = [(row, tuple(map(field_of, row.texts))) for row in block.rows]
+        for row, fields in whole_words(read, field_of):
             filled = [cell for cell in fields if cell.text and not cell.is_blank]
             if len(filled) == 1 and _is_text(filled[0], len(fields)):
                 for line in (filled[0].text or "").split("\n"):
                     yield from _lines(line, row.place)
             else:
-                yield Item(fields=fields, place=row.place, flow=block.flow)
+                text = "　".join([cell.text for cell in fields if cell.text])
+                found = tuple([label for cell in fields for label in cell.labels])
+                yield Item(fields, row.place, block.flow, text, found)
 
 
 def _is_text(cell: Field, width: int) -> bool:
@@ -114,17 +99,26 @@ def _is_text(cell: Field, width: int) -> bool:
     return width == 1 or parse_cell(text).kind is Kind.WORD
 
 
-def _field(text: str | None) -> Field:
-    if text is None or len(text) <= _LONG:
+def field_of(text: str | None) -> Field:
+    """Say of a text what it may be."""
+    if text is None:
+        return _COVERED
+    if len(text) <= _LONG:
         return _short_field(text)
-    return Field(text=text, labels=labels().match(text))
+    blank = text.isspace()
+    return Field(text, labels().match(text), is_value=blank, is_blank=blank)
 
 
 @lru_cache(maxsize=8192)  # labels and figures come again in every report
-def _short_field(text: str | None) -> Field:
-    if text is None or not text.strip():
-        return Field(text=text)
-    return Field(text=text, labels=labels().match(text))
+def _short_field(text: str) -> Field:
+    if not text.strip():
+        return Field(text, (), is_value=True, is_blank=True)
+    found = labels().match(text)
+    return Field(text, found, is_value=not found and _may_stand_in_a_cell(text), is_blank=False)
+
+
+def _may_stand_in_a_cell(text: str) -> bool:
+    return parse_cell(text, "delta").kind is not Kind.WORD or text.strip() in _WORDS
 
 
 def _lines(text: str, place: Place) -> Iterator[Item]:
@@ -133,9 +127,11 @@ def _lines(text: str, place: Place) -> Iterator[Item]:
         return
     for part, heading in split_headings(text):
         if heading:
-            yield Item(fields=(Field(text=part),), place=place, flow=None, heading=heading)
+            cell = Field(part, (), is_value=False, is_blank=False)
+            yield Item((cell,), place, None, part, (), heading)
         elif part.strip() and not _PAGE_NUMBER.match(part):
-            yield Item(fields=(_field(part),), place=place, flow=None)
+            cell = field_of(part)
+            yield Item((cell,), place, None, part, cell.labels)
 
 
 def _cell(text: str, place: Place) -> Iterator[Item]:
@@ -149,7 +145,8 @@ def _cell(text: str, place: Place) -> Iterator[Item]:
         yield from _lines(line, place)
     rest = "".join(lines[cut:])
     if rest or not cut:
-        yield Item(fields=(_field(rest),), place=place, flow=Flow.CELLS)
+        cell = field_of(rest)
+        yield Item((cell,), place, Flow.CELLS, rest, cell.labels)
 
 
 def _where_label_begins(lines: list[str], cut: int) -> int:

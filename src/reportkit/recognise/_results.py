@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
 from reportkit.grid import Role, layout
-from reportkit.recognise._items import Field
+from reportkit.recognise._items import Field, field_of
 from reportkit.recognise._spaced import figures_of
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _runs(items: Sequence[Item]) -> list[_Run]:
             continue
         words, figures = figures_of(item.text)
         if not words and len(figures) > 1:
-            runs.append([(Field(text=text), item.place) for text in figures])
+            runs.append([(field_of(text), item.place) for text in figures])
         elif item.fields[0].is_value:
             stream.append((item.fields[0], item.place))
         elif stream and any(not cell.is_blank for cell, _ in stream):

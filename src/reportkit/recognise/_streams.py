@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow
-from reportkit.recognise._items import Field
-from reportkit.recognise._labels import Label, labels
+from reportkit.recognise._items import Field, field_of
+from reportkit.recognise._labels import Label
 from reportkit.recognise._rows import RowReader, Taken, take
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _runs(
         text = cell.text or ""
         if label is None and broken and not cell.labels:
             text = broken + text
-            label = order.row_label(_labelled(text))
+            label = order.row_label(field_of(text))
         if label is not None:
             runs.append((label, text, []))
             if label.kind == "row":
@@ -90,10 +90,6 @@ def _runs(
     return [run for run in runs if run[0] is not _NO_ROW]
 
 
-def _labelled(text: str) -> Field:
-    return Field(text=text, labels=labels().match(text))
-
-
-_BLANK = Field(text="")
+_BLANK = field_of("")
 # what collects the figures behind a heading of columns, so that no row gets them
 _NO_ROW = Label(table="", kind="group", key="", text="", formats=())
