@@ -19,6 +19,7 @@ from reportkit.recognise._dates import find_period
 from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
 from reportkit.recognise._items import items as items_of
 from reportkit.recognise._legible import settle
+from reportkit.recognise._meta import published_of, title_of
 from reportkit.recognise._narrative import Narrative, read_narrative, split_reports
 from reportkit.recognise._spans import find_spans
 from reportkit.recognise._tables import TableReading, format_of, read_table
@@ -78,10 +79,12 @@ def recognise_all(document: Document) -> tuple[Report, ...]:
     if own is not None:
         return (own,)
     parts = split_reports(items_of(own_form.without_checks(document)))
-    return tuple(_recognise(document, part) for part in parts)
+    return tuple(_recognise(document, part, alone=len(parts) == 1) for part in parts)
 
 
-def _recognise(document: Document, items: list[Item]) -> Report:
+def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> Report:
+    """Recognise one report; what the file says of itself is said of a report that is `alone`."""
+    meta = document.meta if alone else {}
     spans = find_spans(items)
     narrative = read_narrative(spans.prose)
     if not spans.tables and not narrative.sections and narrative.title is None:
@@ -89,22 +92,25 @@ def _recognise(document: Document, items: list[Item]) -> Report:
         raise ReadError(message, hint="请确认选对了文件。")
     text = "\n".join([*(i.text for i in spans.prose), narrative.introduction])
     period = find_period(text)
-    year = year_of(narrative.title, period[0].year if period and period[0] else None, text)
+    told = period[0].year if period and period[0] else None
+    year = year_of(narrative.title, told, text)
+    title = narrative.title or title_of(meta, year)
+    year = year or year_of(title, told, text)
     tables = _tables(document, spans.tables, year)
-    agency = agency_of(narrative.title, narrative.signed_by, text)
-    told = "\n".join([narrative.introduction, *(s.text for s in narrative.sections)])
+    agency = agency_of(title, narrative.signed_by, text)
+    prose = "\n".join([narrative.introduction, *(s.text for s in narrative.sections)])
     return Report(
         tables={key: reading.table for key, reading in tables.items()},
         values={name: v for reading in tables.values() for name, v in _in_order(reading).items()},
         agency=agency,
         year=year,
         kind=kind_of(agency),
-        title=narrative.title,
+        title=title,
         signed_by=narrative.signed_by,
         issued_on=narrative.issued_on,
-        published_on=narrative.published_on,
+        published_on=narrative.published_on or published_of(meta, year),
         period=period,
-        contact=contact_of(told),
+        contact=contact_of(prose),
         introduction=narrative.introduction,
         sections=tuple(narrative.sections),
         unread=tuple(row for reading in tables.values() for row in reading.unread),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from reportkit.recognise._items import Item
 
-__all__ = ["Narrative", "is_organ_line", "read_narrative", "split_reports"]
+__all__ = ["Narrative", "is_organ_line", "may_be_title", "read_narrative", "split_reports"]
 
 _LEAST_CONTENTS = 3
 _FURNITURE = re.compile(
@@ -190,7 +190,7 @@ def _title(items: Sequence[Item]) -> tuple[int, str | None]:
     best: tuple[float, int, str] | None = None
     for i, item in enumerate(items):
         line = "".join(_TITLE_PREFIX.sub("", item.text.strip()).split())
-        if not _may_be_title(line):
+        if not may_be_title(line):
             continue
         title = _with_lines_before(items, i, line)
         score = 2 * bool(re.search(r"\d{4}年", title)) + ("工作年度报告" in title) + i / 1000
@@ -200,7 +200,8 @@ def _title(items: Sequence[Item]) -> tuple[int, str | None]:
     return (best[1], best[2]) if best else (0, None)
 
 
-def _may_be_title(line: str) -> bool:
+def may_be_title(line: str) -> bool:
+    """Whether a line without blanks may be the title of a report."""
     return (
         len(line) <= _LONGEST_TITLE
         and "信息公开" in line

@@ -66,27 +66,28 @@ def find_spans(items: Iterable[Item]) -> Spans:
 def _start(item: Item, section: int, spans: Spans) -> str:
     """Return the table that begins with this item, or an empty string."""
     found = item.labels
-    if item.is_line and not found:
+    if item.is_line and not found and len(item.text.split()) > 1:
         words = tokens(item)
-        if len(words) > 1 and all(hit or _is_value(word) for word, hit in words):
+        if all(hit or _is_value(word) for word, hit in words):
             found = tuple(label for _, hit in words for label in hit)
     for label in found:
-        begins, ends = _ends_of(label.table)
+        begins, _ = _ends_of(label.table)
         if not begins:  # table 2: its titles and columns, if no other table has the same words
             if label.kind in {"title", "column"} and _only(found, label.table, label):
                 return label.table
-        elif ((label.kind == "corner" or label.key in begins) and (
-            # a table without a last row of its own has words that site menus have too
-            ends or section == _section_of(label.table) or "t3" in spans.tables
-        )) or (not ends and _shows_broken_heading(label, found, section)):
+        elif _begins(label, found, section, spans):
             return label.table
     return ""
 
 
-def _shows_broken_heading(label: Label, found: tuple[Label, ...], section: int) -> bool:
-    """Whether a column stands in its section, so that the words above it are broken."""
-    here = label.kind == "column" and section == _section_of(label.table)
-    return here and _only(found, label.table, label)
+def _begins(label: Label, found: tuple[Label, ...], section: int, spans: Spans) -> bool:
+    """Whether a label begins its table: by its own words, or where those above it are broken."""
+    begins, ends = _ends_of(label.table)
+    here = section == _section_of(label.table)
+    if label.kind == "corner" or label.key in begins:
+        # a table without a last row of its own has words that site menus have too
+        return bool(ends) or here or "t3" in spans.tables
+    return not ends and here and label.kind == "column" and _only(found, label.table, label)
 
 
 def _broken_heading(prose: list[Item], table: str) -> list[Item]:
