@@ -61,6 +61,7 @@ class _Stocks:
         self.rules = draw.between(3, 14) if city and draw.chance(_MAKES_RULES) else 0
         self.fee = self._fee()
         self.items = self._items()
+        self.bought = 0
 
     # ------------------------------------------------------------------- the form in force
     def new_form(self, at: int) -> Cells:
@@ -132,7 +133,7 @@ class _Stocks:
             cells |= {f"t2.{row}.prev": number, f"t2.{row}.delta": _signed(change)}
             self.items[row] = number + change
         cells["t2.service.decisions"] = self._services(at)
-        return cells | self._purchases()
+        return cells | self._purchases(at)
 
     def _services(self, at: int) -> int:
         if not self.items["service"]:
@@ -141,10 +142,13 @@ class _Stocks:
             round(self.draw.between(60, 390) * self.who.larger)
         )  # fmt: skip
 
-    def _purchases(self) -> Cells:
-        most = {"department": 8, "government": 90}.get(self.who.shape, 4)
-        count = self.draw.between(0, most) if self.draw.chance(0.8) else 0
-        money = sum(self.draw.between(8, 420) * 100 for _ in range(count))
+    def _purchases(self, at: int) -> Cells:
+        """Return how much was bought: about as much as the year before."""
+        if not at:
+            most = {"department": 8, "government": 90}.get(self.who.shape, 4)
+            self.bought = self.draw.between(1, most) if self.draw.chance(0.7) else 0
+        count = self.bought and max(1, self.bought + at * self.draw.between(-1, 2))
+        money = sum(self.draw.between(80, 240) * 100 for _ in range(count))
         shown = f"{money / 10000:.2f}万元" if self.draw.chance(0.5) else f"{money}元"
         return {"t2.purchase.count": count, "t2.purchase.amount": shown if count else "0"}
 

@@ -65,10 +65,11 @@ def section_five(
     sign = office.choice(_SIGNS[manner.style])
     headed = manner.style in {"long", "enumerating"} and sign != "（{}）" and office.chance(0.4)
     together = not headed and office.chance(0.25)
+    paired = [(issue, draw.below(len(issue["problem"]))) for issue in now]  # a measure fits its problem
     written = {
-        "problems": _listed("problems", "problem", now, sign, facts, draw.part("problems")),
+        "problems": _listed("problems", "problem", paired, sign, facts, draw.part("problems")),
         "redress": _redress(before, facts, draw.part("redress")),
-        "measures": _listed("measures", "measure", now, sign, facts, draw.part("measures")),
+        "measures": _listed("measures", "measure", paired, sign, facts, draw.part("measures")),
     }
     for at, role in enumerate(order):
         text = written[role].text
@@ -81,11 +82,11 @@ _HEADS = {"problems": "主要问题", "redress": "上年问题的改进情况", 
 
 
 def _listed(
-    role: str, part: str, chosen: Sequence[Issue], sign: str, facts: KnownFacts, draw: Draw
+    role: str, part: str, chosen: Sequence[tuple[Issue, int]], sign: str, facts: KnownFacts, draw: Draw
 ) -> Filled:  # fmt: skip
     """Put the problems, or the measures, of the issues together under a head."""
     head = fill(draw.choice(data("issues")[role]["heads"]), facts, draw)
-    told = [fill(draw.choice(issue[part]), facts, draw) for issue in chosen]
+    told = [fill(issue[part][way % len(issue[part])], facts, draw) for issue, way in chosen]
     points = [filled.text for filled in told]
     if sign and len(points) > 1:
         points = numbered(points, sign)

@@ -174,7 +174,9 @@ def _sentence(role: str, teller: Teller, draw: Draw) -> Filled | None:
 
 def _points(role: str, known: Any, teller: Teller, draw: Draw) -> Filled:  # noqa: ANN401  TOML
     count = draw.between(*teller.manner.items[role])
-    return _joined(draw.sample(known["points"], count), known["leads"], teller, draw)
+    core = draw.sample(known["core"], 1 if count < 3 else 2) if "core" in known else []
+    points = [*core, *draw.sample(known["points"], count - len(core))]
+    return _joined(draw.shuffled(points), known["leads"], teller, draw)
 
 
 def _supervision(known: Any, teller: Teller, draw: Draw) -> Filled:  # noqa: ANN401  TOML
@@ -187,8 +189,12 @@ def _supervision(known: Any, teller: Teller, draw: Draw) -> Filled:  # noqa: ANN
     return _joined(points, known["leads"], teller, draw)
 
 
-def _joined(points: Sequence[str], leads: Sequence[str], teller: Teller, draw: Draw) -> Filled:
-    told = [fill(point, teller.facts, draw) for point in points]
+def _joined(
+    points: Sequence[str | list[str]], leads: Sequence[str], teller: Teller, draw: Draw
+) -> Filled:
+    """Fill points in and put them together; of points that exclude each other one is taken."""
+    chosen = [point if isinstance(point, str) else draw.choice(point) for point in points]
+    told = [fill(point, teller.facts, draw) for point in chosen]
     lead = fill(draw.choice(leads), teller.facts, draw).text
     text = teller.manner.joined([filled.text for filled in told], draw, lead)
     return Filled(text, tuple(cell for filled in told for cell in filled.cites))

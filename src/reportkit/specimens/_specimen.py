@@ -126,7 +126,7 @@ def _facts(who: Who, way: Manner, at: int, years: tuple[Year, Year], draw: Draw)
         "number": form.document,
         "notice": _NOTICES[form.format],
         "act": "《中华人民共和国政府信息公开条例》",
-        "bureau": "" if who.words["office"] in who.words["agency"] else who.words["office"],
+        "bureau": "办公室" if who.kind is Organ.GOVERNMENT else who.words["office"],
         "subjects": "、".join(subjects[: draw.part("count").between(2, 3)]),
         "subject": subjects[0],
         "subject2": subjects[3],
