@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportkit.report import Organ
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -45,6 +47,12 @@ class Fault:
     base: Mapping[str, Any] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     valued: bool = True
+
+    @property
+    def wishes(self) -> dict[str, Any]:
+        """The base as `reportkit.specimens.specimen` takes it."""
+        kind = self.base.get("kind")
+        return {**self.base, "kind": Organ(kind)} if kind else dict(self.base)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reportkit.lessons._mending import mended, mends, same
+from reportkit.lessons._mending import mendings, mends, same
 from reportkit.lessons._rewriting import rewritten
 
 if TYPE_CHECKING:
@@ -205,11 +205,22 @@ def _value(exercise: Exercise, planted: Planted, claim: Claim) -> Outcome:
         return Outcome.UNCHECKABLE if claim.value else Outcome.NOT_ATTEMPTED
     if not claim.value.strip():
         return Outcome.NOT_ATTEMPTED
-    if planted.right is not None and same(claim.value, planted.right):
+    if _stood_there(exercise, planted, claim):
         return Outcome.RIGHT
     if not planted.expected:
         return Outcome.UNCHECKABLE  # a case marked by hand, by a rule that the check leaves open
     whole = rewritten(exercise, claim.place, claim.value)
-    report = whole or mended(exercise, planted, claim.place, claim.value)
-    right = report is not None and mends(exercise, planted, report)
+    reports = [whole] if whole else mendings(exercise, planted, claim.place, claim.value)
+    right = any(mends(exercise, planted, report) for report in reports)
     return Outcome.RIGHT if right else Outcome.WRONG
+
+
+def _stood_there(exercise: Exercise, planted: Planted, claim: Claim) -> bool:
+    """Whether a value is what stood at the place before the fault; each cell has its own."""
+    sound, report = exercise.sound, exercise.report
+    if sound is not None and claim.place in report.values:
+        held = {p: sound[p] for p in planted.places if p in sound.values and p in report.values}
+        changed = {place: value.text for place, value in held.items() if value != report[place]}
+        if changed:
+            return claim.place in changed and same(claim.value, changed[claim.place])
+    return planted.right is not None and same(claim.value, planted.right)

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from reportkit.text import normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportkit.finding import Finding
+    from reportkit.form import CellId
     from reportkit.lessons._exercise import Exercise
     from reportkit.lessons._fault import Expected, Planted
     from reportkit.report import Report
 
-__all__ = ["causes", "mended", "mends", "same"]
+__all__ = ["causes", "mended", "mendings", "mends", "same"]
 
 _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
 
@@ -39,6 +42,8 @@ def mended(exercise: Exercise, planted: Planted, place: str, value: str) -> Repo
         return changed if changed[place].number is not None else None
     if place in {"issued_on", "published_on"}:
         return _with_day(report, place, value)
+    if place.startswith("h") and place[1:].isdigit():
+        return _with_heading(report, int(place[1:]), value)
     if place == "title":
         return report.replace(title=value)
     if place == "signed_by":
@@ -48,12 +53,51 @@ def mended(exercise: Exercise, planted: Planted, place: str, value: str) -> Repo
     return None
 
 
+def mendings(exercise: Exercise, planted: Planted, place: str, value: str) -> Iterator[Report]:
+    """Yield the reports that a learner may have in mind with a value.
+
+    Notes
+    -----
+    Who mends a kind of applicant in table 3 has its total follow, or the other kind whose column
+    does not balance either: one value is asked, not the two or three that belong together.
+    """
+    report = mended(exercise, planted, place, value)
+    if report is None:
+        return
+    yield report
+    table, row, column = (*place.split("."), "", "")[:3]
+    if table != "t3" or place not in report.values or column == "tot":
+        return
+    old, new = exercise.report.number(place), report.number(place)
+    step = int(new or 0) - int(old or 0)
+    columns = {name.split(".")[2] for e in planted.expected for name in e.cells if "." in name}
+    total = f"{table}.{row}.tot"
+    yield report.replace({total: int(report.number(total) or 0) + step})
+    for other in sorted(columns - {column, "tot"}):
+        partner = f"{table}.{row}.{other}"
+        yield report.replace({partner: int(report.number(partner) or 0) - step})
+
+
 def mends(exercise: Exercise, planted: Planted, report: Report) -> bool:
-    """Whether a report lacks the findings of a planted fault, and has no fresh ones instead."""
+    """Whether a report lacks the findings of a planted fault, and has no fresh ones instead.
+
+    Notes
+    -----
+    A finding that other faults cause may change its looks, if one finding tells of several cells.
+    A sentence that cites a mended figure has to follow it; that it does not yet is no fresh fault.
+    """
     before = {finding.fingerprint for finding in exercise.found}
-    after = exercise.findings(report)
-    stays = any(causes(expected, finding) for expected in planted.expected for finding in after)
-    return not stays and all(finding.fingerprint in before for finding in after)
+    others = [e for other in exercise.planted if other is not planted for e in other.expected]
+    after = [f for f in exercise.findings(report) if not any(causes(e, f) for e in others)]
+    if any(causes(expected, finding) for expected in planted.expected for finding in after):
+        return False
+    changed = {name for name, held in report.values.items() if held != exercise.report.values[name]}
+    return all(f.fingerprint in before or _has_to_follow(f, changed) for f in after)
+
+
+def _has_to_follow(finding: Finding, changed: set[CellId]) -> bool:
+    """Whether a finding only says that the text still tells the figure from before."""
+    return finding.rule.startswith("NA-") and any(name in changed for name in finding.cells)
 
 
 def causes(expected: Expected, finding: Finding) -> bool:
@@ -77,6 +121,13 @@ def _with_day(report: Report, place: str, value: str) -> Report | None:
     return (
         report.replace(issued_on=day) if place == "issued_on" else report.replace(published_on=day)
     )
+
+
+def _with_heading(report: Report, no: int, heading: str) -> Report:
+    sections = tuple(
+        dataclasses.replace(s, heading=heading) if s.no == no else s for s in report.sections
+    )
+    return report.replace(sections=sections)
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -61,7 +61,10 @@ def alter(
         None, and nothing changed, where another rule would be broken than those of the fault, or
         where cells or sentences are taken.
     """
-    old, new = draft.report, draft.report.replace(changes)
+    old = draft.report
+    if any(name not in old.values for name in changes):
+        return None
+    new = old.replace(changes)
     equations = [e for e in broken(new, changes) if e not in broken(old, changes)]
     expected = (
         *(Expected(rule=EQUATIONS[e.kind], cells=e.cells) for e in equations),

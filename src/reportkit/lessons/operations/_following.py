@@ -21,19 +21,22 @@ if TYPE_CHECKING:
 __all__ = ["following", "jumps", "looks_counted_twice", "number"]
 
 _JUMP, _JUMP_LEAST = 10, 20
+_CARRIED_LEAST, _CARRIED_SHARE = 10, 0.3
 _REVIEW_FIRST = 2024  # from this year on a refusal goes to 复议 before it goes to court
 _DECIDED = ("t4.A.keep", "t4.A.fix", "t4.A.other")
 
 
 def number(report: Report, name: str) -> int:
-    """Return the whole number in a cell; 0 where there is none."""
-    found = report.number(name)
+    """Return the whole number in a cell; 0 where there is none, or no such cell."""
+    found = report.number(name) if name in report.values else None
     return int(found) if found is not None else 0
 
 
 def following(draft: Draft, new: Report, changes: Mapping[str, object]) -> Iterator[Expected]:
     """Yield what no longer fits last year's report, or the law, once these cells have changed."""
     previous = draft.previous
+    if _carries_many(new) and not _carries_many(draft.report):
+        yield Expected(rule="T3-10", cells=("t3.R4.tot",))
     if previous is None:
         return
     if any(name.startswith("t4.") for name in changes):
@@ -53,6 +56,13 @@ def following(draft: Draft, new: Report, changes: Mapping[str, object]) -> Itera
     jumped = tuple(name for name in changes if jumps(new, previous, name))
     if jumped:
         yield Expected(rule="CY-05", cells=jumped)
+
+
+def _carries_many(report: Report) -> bool:
+    """Whether so much is carried over that it can hardly all be within the terms."""
+    due = number(report, "t3.R1.tot") + number(report, "t3.R2.tot")
+    left = number(report, "t3.R4.tot")
+    return left >= _CARRIED_LEAST and left > _CARRIED_SHARE * due > 0
 
 
 def _brought_from(name: str) -> str:

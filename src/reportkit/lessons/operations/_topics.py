@@ -22,6 +22,7 @@ __all__ = ["section_padded", "section_thin", "topic_left_out"]
 
 _CLAUSE = re.compile(r"[^。，,；;：:、！!？?\n]+")
 _HEAD = re.compile(r"(（[一二三四五六七八九十]）)([^。：\n，]{2,18})(?=[。：\n，]|$)", re.MULTILINE)
+_POINT = re.compile(r"[。；;\n]|[一二三四五六七八九十]是")
 _MOST, _LEAST = 1000, 200
 
 
@@ -122,7 +123,10 @@ def _shows(text: str, topic: Topic) -> bool:
     if any(word in text for word in topic.words):
         return True
     clauses = [c for c in _CLAUSE.findall(text) if any(head in c for head in topic.heads)]
-    return any(act in clause for clause in clauses for act in topic.acts)
+    if any(act in clause for clause in clauses for act in topic.acts):
+        return True
+    begun = [re.split("[。，,：:]", point, maxsplit=2)[:2] for point in _POINT.split(text)]
+    return any(head in clause for clauses in begun for clause in clauses for head in topic.heads)
 
 
 def _length(text: str) -> int:

@@ -25,27 +25,17 @@ __all__ = [
 ]
 
 _RESULTS = ("keep", "fix", "other", "open")
-_CARRIED_LEAST, _CARRIED_SHARE = 10, 0.3
 _SAME_LEAST, _SAME_SHARE = 4, 0.8
 
 
 def many_carried(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
     """Carry so many requests over that they can hardly all be within their terms."""
     report = draft.report
-    due = number(report, "t3.R1.tot") + number(report, "t3.R2.tot")
     for more in draw.sample(range(8, 40), 12):
-        left = number(report, "t3.R4.tot") + more
-        if left < _CARRIED_LEAST or left <= _CARRIED_SHARE * (due + more) + 1:
-            continue
         cells = [f"t3.{row}.{column}" for row in ("R4", "R1") for column in ("tot", "nat")]
         changes = {name: number(report, name) + more for name in cells}
-        planted = alter(
-            draft,
-            fault,
-            changes,
-            besides=[Expected(rule=fault.rule, cells=("t3.R1.tot", "t3.R2.tot", "t3.R4.tot"))],
-            places=("t3.R4.tot", "t3.R4", "t3.R4.nat", "t3.R1.tot", "t3.R2.tot"),
-        )
+        places = ("t3.R4.tot", "t3.R4", "t3.R4.nat", "t3.R1.tot", "t3.R2.tot")
+        planted = alter(draft, fault, changes, places=places)
         if planted is not None:
             return planted
     return None
