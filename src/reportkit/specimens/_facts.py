@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportkit.form import load
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["KnownFacts", "han"]
 
 _DRAWN = re.compile(r"(\d+)-(\d+)")
-_CONDITION = re.compile(r"([^≥=≠↑↓]+)([≥=≠])(.+)")
+_CONDITION = re.compile(r"([^≥≤=≠]+)([≥≤=≠])(.+)")
 _HAN = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 
 _SHORT = {
@@ -119,6 +119,7 @@ class KnownFacts:
         self.words = dict(words)
         self.tags = tags
         self.drawn: dict[str, int] = {}
+        self._sums: dict[str, int] = {}
         self.made: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def number(self, name: str) -> int:
@@ -131,9 +132,14 @@ class KnownFacts:
         """
         if name in self.drawn:
             return self.drawn[name]
+        if name not in self._sums:
+            self._sums[name] = self._sum(name)
+        return self._sums[name]
+
+    def _sum(self, name: str) -> int:
         if name.startswith("last."):
-            name = name.removeprefix("last.")
-            cells = _cells(self._format_before).get(name, (name,))
+            plain = name.removeprefix("last.")
+            cells = _cells(self._format_before).get(plain, (plain,))
             return sum(int(self._before.get(cell, 0)) for cell in cells)
         return sum(int(self._now.get(cell, 0)) for cell in self.cells(name))
 
@@ -186,23 +192,32 @@ class KnownFacts:
 
         Notes
         -----
-        ``left`` is true of a figure that is not 0, ``!left`` of 0, ``left≥2`` and ``left=2`` as
-        written; ``@township`` is true where the report has the tag.  ``new↑`` and ``new↓`` ask
-        whether there are more or fewer than last year.
+        ``left`` is true of a figure that is not 0, ``!left`` of 0; ``left≥2``, ``left≤2``,
+        ``left=2`` and ``left≠last.left`` as written; ``new↑`` and ``new↓`` where there are more
+        or fewer than last year; ``@township`` where the report has the tag.
         """
-        return all(self._holds(condition) for condition in conditions.split())
+        return all(self._holds(*condition) for condition in _conditions(conditions))
 
-    def _holds(self, condition: str) -> bool:
-        turned = condition.startswith("!")
-        if "@" in condition:
-            return (condition.lstrip("!@") in self.tags) is not turned
-        if condition[-1] in "↑↓":
-            name = condition[:-1]
-            now, before = self.number(name), self.number(f"last.{name}")
-            return now > before if condition[-1] == "↑" else now < before
-        match = _CONDITION.fullmatch(condition)
-        if match is None:
-            return (self.number(condition.removeprefix("!")) == 0) is turned
-        one, other = self.number(match[1]), match[3]
+    def _holds(self, name: str, how: str, other: str) -> bool:
+        if how == "@":
+            return (name in self.tags) is not bool(other)
+        one = self.number(name)
         than = int(other) if other.isdigit() else self.number(other)
-        return {"≥": one >= than, "=": one == than, "≠": one != than}[match[2]]
+        return {"≥": one >= than, "≤": one <= than, "=": one == than, "≠": one != than,
+                "↑": one > than, "↓": one < than}[how]  # fmt: skip
+
+
+@lru_cache(maxsize=None)
+def _conditions(conditions: str) -> tuple[tuple[str, str, str], ...]:
+    """Take conditions apart: name, how to compare, with what."""
+    return tuple(_condition(condition) for condition in conditions.split())
+
+
+def _condition(text: str) -> tuple[str, str, str]:
+    if "@" in text:
+        return text.lstrip("!@"), "@", "not" if text.startswith("!") else ""
+    if text[-1] in "↑↓":
+        return text[:-1], text[-1], f"last.{text[:-1]}"
+    if match := _CONDITION.fullmatch(text):
+        return match[1], match[2], match[3]
+    return text.removeprefix("!"), "=" if text.startswith("!") else "≠", "0"

@@ -95,6 +95,6 @@ def _can_follow(last: Cells, this: Cells) -> bool:
         low, high = (now, before) if now < before else (before, now)
         if before and high >= _FROM and low * _JUMP <= high:
             return False
-        if now and before and not name.endswith(("tot", "total", "R3_7")):
+        if now and before and not name.endswith((".tot", ".total")) and ".R3_7." not in name:
             both, same = both + 1, same + (now == before)
     return same < _LEAST or same <= both * _SAME
