@@ -101,6 +101,7 @@ class Document:
     """Paragraphs and tables of a file in reading order.
 
     `pictures` counts images, `meta` holds what the file says of itself (title, dates, author).
+    `scanned` names pages that are only a picture, from 1; without `confidence` they were not read.
     `confidence` is there where text was recognised in a picture: how sure the reading of each
     cell of a table is, from 0 to 1, by the cell's place; U+FFFD stands for what is not certain.
     """
@@ -109,4 +110,5 @@ class Document:
     blocks: tuple[Paragraph | Rows, ...]
     pictures: int = 0
     meta: dict[str, str] = field(default_factory=dict)
+    scanned: tuple[int, ...] = ()
     confidence: Mapping[Place, float] | None = None

@@ -150,14 +150,26 @@ def _tables(
         (f for f in FORMATS if year is not None and year >= load(f).first_year), FORMATS[0]
     )
     format_ = format_of("t2", spans.get("t2", []), usual)
+    pictured = _pictured(document)
     readings = {
         key: read_table(key, spans.get(key, []), format_of(key, spans.get(key, []), format_),
-                        document.name)
+                        document.name, pictured=pictured)
         for key in TABLES
     }  # fmt: skip
     for reading in readings.values():
-        settle(reading, document.confidence)
+        settle(reading, document.confidence, document.scanned)
     return readings
+
+
+def _pictured(document: Document) -> str:
+    """Say of the pictures in a file that a table may be in one of them, and what to do."""
+    if document.scanned and document.confidence is None:
+        pages = "、".join(map(str, document.scanned))
+        return (
+            f"：第{pages}页是扫描的图片，没有文字，请对照原件填写，"
+            "或者安装图片识别功能（pip install 'reportkit[ocr]'）后再读"
+        )
+    return "，原文里可能是图片，请对照原件填写" if document.pictures else ""
 
 
 def _in_order(reading: TableReading) -> dict[CellId, Value]:

@@ -16,7 +16,7 @@ from reportkit.report import UNREAD, Unread
 from reportkit.text import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from reportkit.document import Place
     from reportkit.recognise._tables import TableReading
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["settle"]
 
 
-def settle(reading: TableReading, confidence: Mapping[Place, float] | None) -> None:
+def settle(
+    reading: TableReading,
+    confidence: Mapping[Place, float] | None,
+    scanned: Collection[int] = (),
+) -> None:
     """Mark what is inferred, and name the rows in which a cell is not legible.
 
     Parameters
@@ -34,6 +38,8 @@ def settle(reading: TableReading, confidence: Mapping[Place, float] | None) -> N
         A table as it was read; changed in place.
     confidence
         How sure the reading of each cell of a picture is; None where no text was recognised.
+    scanned
+        The pages that are pictures; all if empty.
     """
     table = reading.table
     for row in table.row_keys:
@@ -42,7 +48,8 @@ def settle(reading: TableReading, confidence: Mapping[Place, float] | None) -> N
             value = reading.values[name]
             if value.origin is None:
                 continue
-            settled, why = _settled(value, confidence)
+            of_picture = not scanned or value.origin.place.page in scanned
+            settled, why = _settled(value, confidence if of_picture else None)
             reading.values[name] = settled
             reason = reason or why
         if reason:

@@ -68,7 +68,9 @@ def _rows_explained(format_: str, items: Sequence[Item]) -> int:
     return sum(bool(row.texts) for row in reader.rows) - len(reader.strays)
 
 
-def read_table(key: str, items: Sequence[Item], format_: str, file: str) -> TableReading:
+def read_table(
+    key: str, items: Sequence[Item], format_: str, file: str, *, pictured: str = ""
+) -> TableReading:
     """Read one table.
 
     Parameters
@@ -81,10 +83,12 @@ def read_table(key: str, items: Sequence[Item], format_: str, file: str) -> Tabl
         The format whose rows and columns are looked for.
     file
         Name of the file, for the origins.
+    pictured
+        What there is to say of pictures in which a missing table may be.
     """
     reading = TableReading(load(format_).tables[key])
     if not items:
-        _missing(reading)
+        _missing(reading, pictured)
     elif key == "t4":
         _read_results(reading, items, file)
     else:
@@ -109,12 +113,12 @@ def _read(reader: RowReader, items: Sequence[Item]) -> None:
         read_stream(reader, items)
 
 
-def _missing(reading: TableReading) -> None:
+def _missing(reading: TableReading, pictured: str) -> None:
     table = reading.table
     reading.deviations.append(
         Deviation(kind="missing-table", table=table.key, row="", printed="", expected=table.name)
     )
-    _leave_unread(reading, table.row_keys, f"没有找到{table.name}")
+    _leave_unread(reading, table.row_keys, f"没有找到{table.name}{pictured}")
 
 
 def _leave_unread(reading: TableReading, rows: Sequence[str], reason: str, text: str = "") -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["HINT", "available", "read_picture", "read_scan"]
 
 _TALLEST = 40.0  # points: what is larger outside tables is a seal or a drawing
+_EMPTY = Page(width=595.0, height=842.0, lines=(), tables=())  # a page that is read elsewhere
 _LEAST = 0.5  # confidence below which a line outside tables is no text
 _LIBRARIES = ("rapidocr", "onnxruntime")
 HINT = (
@@ -70,25 +71,43 @@ def read_picture(data: bytes, name: str) -> Document:
     MissingLibrary
         If the ``ocr`` extra is not installed.
     """
-    return _document([of_picture(data, name)], name)
+    return _document([(1, of_picture(data, name))], name)
 
 
-def read_scan(data: bytes, name: str) -> Document:
-    """Read a PDF whose pages are pictures; see `read_picture`."""
-    return _document(of_scan(data, name), name)
+def read_scan(
+    data: bytes, name: str, *, pages: Sequence[int] = (), tables_before: int = 0
+) -> Document:
+    """Read a PDF whose pages are pictures; see `read_picture`.
+
+    Parameters
+    ----------
+    data, name
+        The whole file, and what messages call it.
+    pages
+        The pages to read, from 1; all if empty.
+    tables_before
+        After which number its tables are counted.
+    """
+    return _document(of_scan(data, name, pages), name, tables_before)
 
 
-def _document(pictures: Iterable[Picture], name: str) -> Document:
+def _document(
+    pictures: Iterable[tuple[int, Picture]], name: str, tables_before: int = 0
+) -> Document:
     pages: list[Page] = []
     confidence: dict[Place, float] = {}
+    scanned: list[int] = []
     count = 0
-    for number, picture in enumerate(pictures, start=1):
+    for number, picture in pictures:
+        pages += [_EMPTY] * (number - 1 - len(pages))
+        scanned.append(number)
         sheet = straighten(picture.grey, picture.scale)
         tables = [_table(sheet, grid, recogniser()) for grid in sheet.grids]
         for _, sure in tables:
             count += 1
             for (row, column), one in sure.items():
-                place = Place(page=number, table=count, row=row + 1, column=column + 1)
+                at = count + tables_before
+                place = Place(page=number, table=at, row=row + 1, column=column + 1)
                 confidence[place] = one
         width, height = sheet.size
         lines = _prose(sheet, recogniser())
@@ -96,7 +115,11 @@ def _document(pictures: Iterable[Picture], name: str) -> Document:
             Page(width=width, height=height, lines=lines, tables=tuple(t for t, _ in tables))
         )
     return Document(
-        name=name, blocks=tuple(blocks(pages)), pictures=len(pages), confidence=confidence
+        name=name,
+        blocks=tuple(blocks(pages, tables_before)),
+        pictures=len(scanned),
+        scanned=tuple(scanned),
+        confidence=confidence,
     )
 
 

@@ -22,7 +22,7 @@ from reportkit._optional import require
 from reportkit.errors import DamagedFile, ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["MOST_PAGES", "MOST_PIXELS", "Picture", "draw", "of_picture", "of_scan"]
 
@@ -104,8 +104,15 @@ def _enlarged(grey: Any) -> Picture:  # noqa: ANN401  untyped library
 # ---------------------------------------------------------------- PDF
 
 
-def of_scan(data: bytes, name: str) -> Iterator[Picture]:
-    """Give the pages of a PDF, drawn in another process.
+def of_scan(data: bytes, name: str, pages: Sequence[int] = ()) -> Iterator[tuple[int, Picture]]:
+    """Give the pages of a PDF with their numbers from 1, drawn in another process.
+
+    Parameters
+    ----------
+    data, name
+        The whole file, and what messages call it.
+    pages
+        The pages to draw; all if empty.
 
     Raises
     ------
@@ -116,8 +123,9 @@ def of_scan(data: bytes, name: str) -> Iterator[Picture]:
     paths = os.pathsep.join(path for path in sys.path if path)
     try:
         done = subprocess.run(  # noqa: S603  our own program
-            [sys.executable, "-c", _PROGRAM], input=data, capture_output=True, timeout=_SECONDS,
-            check=False, env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
+            [sys.executable, "-c", _PROGRAM, *map(str, pages)], input=data, capture_output=True,
+            timeout=_SECONDS, check=False,
+            env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise _refusal(name, "画出各页用的时间太长") from error
@@ -129,10 +137,10 @@ def of_scan(data: bytes, name: str) -> Iterator[Picture]:
     if not sizes:
         raise _refusal(name, f"超过{MOST_PAGES}页")
     start = 0
-    for width, height, scale in sizes:
+    for number, width, height, scale in sizes:
         flat = numpy.frombuffer(pixels, numpy.uint8, width * height, start)
         start += width * height
-        yield Picture(grey=flat.reshape(height, width).copy(), scale=scale)
+        yield number, Picture(grey=flat.reshape(height, width).copy(), scale=scale)
 
 
 def _refusal(name: str, why: str) -> ReadError:
@@ -141,17 +149,21 @@ def _refusal(name: str, why: str) -> ReadError:
 
 
 def draw() -> None:
-    """Draw the PDF on standard input: sizes as one line of JSON, then the pixels of all pages."""
+    """Draw the PDF on standard input: sizes as one line of JSON, then the pixels of all pages.
+
+    The numbers of the pages are the arguments of the process; without any, all are drawn.
+    """
     _limit_memory()
     pdfium = require("pypdfium2", extra="pdf")
     document = pdfium.PdfDocument(sys.stdin.buffer.read())
     sizes, pages = [], []
-    for number in range(len(document) if len(document) <= MOST_PAGES else 0):
-        page = document[number]
+    numbers = [int(word) for word in sys.argv[1:]] or range(1, len(document) + 1)
+    for number in numbers if len(numbers) <= MOST_PAGES else ():
+        page = document[number - 1]
         width, height = page.get_size()
         scale = min(_SCALE, (_PAGE_PIXELS / max(width * height, 1)) ** 0.5)
         drawn = page.render(scale=scale, grayscale=True)
-        sizes.append((drawn.width, drawn.height, scale))
+        sizes.append((number, drawn.width, drawn.height, scale))
         pages.append(_packed(bytes(drawn.buffer), drawn.width, drawn.stride))
         drawn.close()
     sys.stdout.buffer.write(json.dumps(sizes).encode() + b"\n" + b"".join(pages))

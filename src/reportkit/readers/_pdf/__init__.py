@@ -1,8 +1,9 @@
 """PDF files with a text layer: lines of running text, and ruled tables with their merged cells.
 
 Text is taken where it stands on the page, not in the order of the file.  Lines that cross make
-tables; what has no lines is given line by line.  A page that is only a picture has no text: a
-file of such pages is refused, for nothing in it can be read for certain.
+tables; what has no lines is given line by line.  A page that is only a picture has no text: it is
+recognised where the ``ocr`` extra is installed.  Without it, a file of such pages is refused, and
+among pages of text they are named and left unread.
 
 >>> read_pdf(data, "2023.pdf").blocks[0].text  # doctest: +SKIP
 '洪泽区人民政府'
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +75,9 @@ def read_pdf(data: bytes, name: str) -> Document:
         If pypdfium2 is not installed.
     """
     document = read_here(data, name) if tame(data) else read_isolated(data, name)
-    return document if document.blocks or not document.pictures else _scanned(data, name)
+    if not document.blocks and document.pictures:
+        return _scanned(data, name)
+    return _with_scanned_pages(document, data) if document.scanned else document
 
 
 def read_here(data: bytes, name: str) -> Document:
@@ -89,6 +93,7 @@ def read_here(data: bytes, name: str) -> Document:
         name=name,
         blocks=tuple(blocks([lay_out(sheet) for sheet in sheets])),
         pictures=sum(sheet.pictures for sheet in sheets),
+        scanned=tuple(n for n, sheet in enumerate(sheets, 1) if _is_picture(sheet)),
         meta=meta,
     )
 
@@ -107,6 +112,28 @@ def _sheets(pdfium: Any, file: OpenFile) -> list[Sheet]:  # noqa: ANN401  untype
     return sheets
 
 
+def _is_picture(sheet: Sheet) -> bool:
+    """Whether a page is a picture, with no text or only its number."""
+    return sheet.pictures > 0 and sum(len(mark.text) for mark in sheet.marks) <= _PAGE_NUMBER
+
+
+def _with_scanned_pages(document: Document, data: bytes) -> Document:
+    """Put what is recognised on the scanned pages among the text of the others, page by page."""
+    # It needs numpy, and this module.
+    from reportkit.readers import _ocr  # noqa: PLC0415
+
+    if not _ocr.available():
+        return document
+    taken = sum(isinstance(block, Rows) for block in document.blocks)
+    read = _ocr.read_scan(data, document.name, pages=document.scanned, tables_before=taken)
+    both = sorted((*document.blocks, *read.blocks), key=_page_of)
+    return replace(document, blocks=tuple(both), confidence=read.confidence)
+
+
+def _page_of(block: Paragraph | Rows) -> int:
+    return block.place.page if isinstance(block, Paragraph) else block.rows[0].place.page
+
+
 def _scanned(data: bytes, name: str) -> Document:
     """Read a file of pictures, where that can be done."""
     # It needs numpy, and this module.
@@ -119,8 +146,8 @@ def _scanned(data: bytes, name: str) -> Document:
     raise UnsupportedFormat(message, hint=hint)
 
 
-def blocks(pages: list[Page]) -> Iterator[Paragraph | Rows]:
-    """Give lines and tables of all pages in reading order."""
+def blocks(pages: list[Page], tables_before: int = 0) -> Iterator[Paragraph | Rows]:
+    """Give lines and tables of all pages in reading order, tables counted after a number."""
     left_out = running([page.lines for page in pages], [page.height for page in pages])
     kept = [
         [line for i, line in enumerate(page.lines) if (n, i) not in left_out]
@@ -128,7 +155,7 @@ def blocks(pages: list[Page]) -> Iterator[Paragraph | Rows]:
     ]
     tables = [list(page.tables) for page in pages]
     _join_over_pages(kept, tables)
-    count = 0
+    count = tables_before
     for n, page in enumerate(pages):
         things: list[tuple[float, Paragraph | Rows]] = []
         for part in paragraphs(kept[n], page.width, [table.y0 for table in tables[n]]):

@@ -80,6 +80,7 @@ def _limit_memory() -> None:
 def _told(document: Document) -> dict[str, Any]:  # values of JSON
     return {
         "pictures": document.pictures,
+        "scanned": document.scanned,
         "meta": document.meta,
         "blocks": [
             [block.text, *_numbers(block.place)]
@@ -104,7 +105,13 @@ def _document(told: dict[str, Any], name: str) -> Document:
             continue
         rows = tuple(Row(texts=tuple(texts), place=_place(*at)) for texts, *at in block)
         blocks.append(Rows(rows=rows, flow=Flow.SPANNED))
-    return Document(name=name, blocks=tuple(blocks), pictures=told["pictures"], meta=told["meta"])
+    return Document(
+        name=name,
+        blocks=tuple(blocks),
+        pictures=told["pictures"],
+        scanned=tuple(told["scanned"]),
+        meta=told["meta"],
+    )
 
 
 def _place(page: int, table: int, row: int) -> Place:
