@@ -20,7 +20,8 @@ _NUMERAL = re.compile(r"^\s*([一二三四五六七八九十])\s*、\s*(\S.*)$")
 _BRACKETED = re.compile(r"^\s*[（(]|^\s*\d")
 _LOST = re.compile(r"^\s*、\s*(\S.*)$")
 _NUMERALS = "一二三四五六七八九十"
-_INLINE_START = re.compile(r"(?:^|[。；\s])[一二三四五六]、")  # cheap: most lines have none
+# most lines have none, so the numeral is looked for first and what stands before it then
+_INLINE_START = re.compile(r"[一二三四五六]、(?<![^。；\s]..)")
 _LONGEST = 45
 _RATIO = 0.8
 _SENTENCE = re.compile("[。；;!！?？]|，.*，")

@@ -162,12 +162,12 @@ def without_checks(document: Document) -> Document:
 def _unchecked(block: Rows) -> Rows:
     columns = [row.texts.index(CHECKS) for row in block.rows if CHECKS in row.texts]
     width = min((column for column in columns if column), default=None)
-    rows = tuple(
-        Row(texts=row.texts[:width], place=row.place)
-        for row in block.rows
-        if not row.texts or not (row.texts[0] or "").startswith(CHECKS)
-    )
-    return block if width is None and len(rows) == len(block.rows) else changed(block, rows=rows)
+    kept = [
+        row for row in block.rows if not row.texts or not (row.texts[0] or "").startswith(CHECKS)
+    ]
+    if width is None and len(kept) == len(block.rows):
+        return block
+    return changed(block, rows=tuple(Row(texts=row.texts[:width], place=row.place) for row in kept))
 
 
 def _page(block: Rows) -> _Page:
