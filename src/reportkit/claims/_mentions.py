@@ -9,13 +9,16 @@ figures inside quotation marks.  What is counted, the other modules say.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reportkit.claims._claims import Claim, Metric, Scope, Year
+from reportkit.claims._shared import names_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -75,7 +78,8 @@ _BODY = re.compile(
 _GENERIC = re.compile(
     "20\\d\\d年度?|截[至止]?[^,;]*?(?:\\d+日|底|止|目前)|全年度?|本年度?|今年|年度|年内"
     "|年末|一年来|累计|共计?|总计|合计|总共"
-    "|我[局镇乡委办站队街县区市州]|本[局级镇乡委机关单位]+|全[市县区镇乡州局街道]+|及时"
+    "|我(?:[局镇乡委办站队街县区市州馆院所厅处会校旗]|中心|单位|机关)"
+    "|本[局级镇乡委机关单位中心街道馆院所厅处会校站队]+|全[市县区镇乡州局街道]+|及时"
     "|依法|的|和|及|与|或|、|并|均|各|是|为|有|达|了|到"
 )
 _ORGAN = re.compile(
@@ -120,7 +124,7 @@ def mentions(sentence: Sentence) -> tuple[Mention, ...]:
             )
         )
         ends[aside] = quantity.end
-    return tuple(found)
+    return tuple(_shared_out(found) if "分别" in text else found)
 
 
 @lru_cache(maxsize=1024)
@@ -130,6 +134,16 @@ def stated(teller: Teller, sentence: Sentence) -> tuple[Mention, ...]:
     if not found or not teller.may_intend(sentence.text):
         return found
     return tuple(mention for mention in found if teller.is_statement(mention.lead))
+
+
+def _shared_out(found: list[Mention]) -> list[Mention]:
+    """Give each figure behind 分别 its name: 新收、办结申请分别为11件、10件."""
+    for first in [mention for mention in found if "分别" in mention.before]:
+        run = [first, *takewhile(lambda m: not m.before, found[first.index + 1 :])]
+        head = first.lead[: len(first.lead) - len(first.before)]
+        for mention, name in zip(run, names_of(first.before, len(run)), strict=False):
+            found[mention.index] = dataclasses.replace(mention, before=name, lead=head + name)
+    return found
 
 
 def _before(text: str, low: int, end: int, *, inside: bool) -> str:

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from reportkit.lessons.operations._gaps import Figures
-from reportkit.lessons.operations._phrases import told
+from reportkit.lessons.operations._phrases import may_go, told
 from reportkit.lessons.operations._wrong import wrong_figure
 
 if TYPE_CHECKING:
@@ -119,12 +119,14 @@ def lapsed(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
         given_up, total = numbers[0], numbers[1]
         if not isinstance(given_up, int) or not isinstance(total, int) or given_up < moved:
             continue
-        if draft.citing(*cells) or not draft.free(*cells):
+        citing = [role for role in draft.citing(*cells) if role != "fees"]
+        if not may_go(citing) or not draft.free(*cells):
             continue
         before = draft.report
         after = (given_up - moved, total - moved, moved, moved)
         draft.report = before.replace(dict(zip(cells, after, strict=True)))
-        planted = told(draft, fault, draw, {})
+        named = dataclasses.replace(fault, given={**fault.given, "cuts": citing})
+        planted = told(draft, named, draw, {})
         if planted is None:
             draft.report = before
             return None
@@ -133,7 +135,8 @@ def lapsed(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
             dataclasses.replace(e, cells=(cells[3],)) if e.rule == fault.rule else e
             for e in planted.expected
         )
-        return dataclasses.replace(planted, expected=expected, places=(f"t3.{row}", *cells[2:]))
+        places = (f"t3.{row}", *cells[2:])
+        return dataclasses.replace(planted, fault=fault, expected=expected, places=places)
     return None
 
 

@@ -10,6 +10,7 @@ from reportkit.lessons._fault import Expected, Planted
 from reportkit.lessons._places import sentences
 from reportkit.lessons.operations._gaps import Figures
 from reportkit.lessons.operations._phrases import told
+from reportkit.report import Organ
 
 if TYPE_CHECKING:
     from reportkit.lessons._draft import Draft
@@ -26,6 +27,8 @@ __all__ = [
 ]
 
 _STEMS = ("云麓", "柏川", "桐岭", "晴川", "梅岑")  # places that do not exist
+_TOWNS = ("石塘", "双桥", "白鹭", "梨花", "下渡")
+_TOWN = re.compile("^(.+?[县区市])[^县区市]+?(镇|乡|街道)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 _MOSTLY = 0.7  # share of the text that must be the same for it to be a copy
 _REQUESTS = (
@@ -39,14 +42,16 @@ def elsewhere(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
 
     Notes
     -----
-    Gaps besides the usual: ``{other}`` the organ of the same name in another county, where the
-    organ is one of a county; ``{other_self}`` 本局 for 我局 and the other way round; ``{bureau}``
-    is there where the organ is a bureau.
+    Gaps besides the usual: ``{other}`` the organ of the same name in another county (the
+    next town for a town), where the name tells; ``{other_self}`` 本局 for 我局 and the other way round (none where the
+    text also has the full name), ``{third_self}`` a third one; ``{bureau}`` is there where the organ is a bureau.
     """
-    own = draft.specimen.words["self"]
+    own, agency = draft.specimen.words["self"], draft.report.agency or ""
+    in_full = any(agency in section.text for section in draft.report.sections)
     known: dict[str, str | int] = {
         "other": _other(draft, draw),
-        "other_self": ("本" if own.startswith("我") else "我") + own[1:],
+        "other_self": "" if in_full else ("本" if own.startswith("我") else "我") + own[1:],
+        "third_self": "本机关" if own.endswith("单位") else "本单位",
         "bureau": own if own.endswith("局") else "",
     }
     return told(draft, fault, draw, known)
@@ -68,8 +73,15 @@ def signed_by_other(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
 
 
 def _other(draft: Draft, draw: Draw) -> str:
-    """Return the organ of the same name in another county; empty where it would not be clear."""
+    """Return the organ of the same name in another county, or the next town's.
+
+    Empty where the name does not tell the county or the town.
+    """
     place, agency = draft.specimen.words["place"], draft.report.agency or ""
+    if draft.report.kind is Organ.TOWNSHIP:
+        towns = [town for town in _TOWNS if town not in agency]
+        changed = _TOWN.sub(rf"\g<1>{draw.choice(towns)}\g<2>", agency)
+        return "" if changed == agency else changed
     if not agency.startswith(place) or place[-1] not in "县区" or len(agency) == len(place):
         return ""
     stems = [stem for stem in _STEMS if stem not in agency]

@@ -31,19 +31,21 @@ from reportkit.lessons.operations._gaps import Figures
 from reportkit.lessons.operations._wrong import wrong_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reportkit.lessons._draft import Draft
     from reportkit.lessons._fault import Fault
     from reportkit.specimens import Draw, Phrase
 
-__all__ = ["phrase_swap", "retold", "told"]
+__all__ = ["may_go", "phrase_swap", "retold", "told"]
 
 Known = dict[str, str | int]
 
-_OPTIONAL = frozenset(
-    ("channels", "outcomes", "appeals", "reading", "decisions", "compare", "parts")
-)
+# Roles that every report must have; any other phrase may be left out.
+_NEEDED = frozenset(
+    ("basis", "period", "contact", "opening", "disclosed", "requests", "request-work", "management",
+     "norms", "platform", "supervision", "problems", "redress", "measures", "fees", "others")
+)  # fmt: skip
 _MARK = (
     r"(?:（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}(?:是|、)|\d{1,2}[.．、](?!\d)"
     r"|第[一二三四五六七八九十][，、])"
@@ -109,6 +111,11 @@ def told(draft: Draft, fault: Fault, draw: Draw, known: Mapping[str, str | int])
         if planted:
             return planted
     return None
+
+
+def may_go(roles: Iterable[str]) -> bool:
+    """Whether a report is still complete without the phrases of these roles."""
+    return _NEEDED.isdisjoint(roles)
 
 
 class _Sentence(NamedTuple):
@@ -246,7 +253,8 @@ def _where(draft: Draft, given: Mapping[str, Any], draw: Draw) -> tuple[int, lis
         no = int(given["section"])
         return no, [p.role for p in draft.specimen.phrases if p.section == no]
     wanted = [given["role"]] if "role" in given else draw.shuffled(given["after"])
-    phrase = next((p for role in wanted if draft.free(role) and (p := draft.phrase(role))), None)
+    free = (p for role in wanted if draft.free(role) and (p := draft.phrase(role)))
+    phrase = next((p for p in free if "role" in given or p.text.endswith("。")), None)
     return (phrase.section, [phrase.role]) if phrase else (0, [])
 
 
@@ -257,7 +265,7 @@ def _cuts(
     told_cells = made.cells if "value" in given or given.get("alone") else ()
     citing = [role for role in draft.citing(*told_cells) if role not in roles]
     wanted = [r for r in given.get("cuts", ()) if draft.specimen.phrase(r) and r not in roles]
-    if not set(citing) <= _OPTIONAL:
+    if not may_go(citing):
         return None
     return list(dict.fromkeys((*citing, *wanted)))
 
