@@ -82,7 +82,7 @@ def example(fault: str, seed: int = 1) -> Example:
     """
     kind = _kind(fault)
     for at in range(seed, seed + _TRIES):
-        made = plant(specimen(at, **kind.base), [kind], Draw("example", EDITION, kind.id, at))
+        made = plant(specimen(at, **kind.wishes), [kind], Draw("example", EDITION, kind.id, at))
         if made.planted:
             return Example(exercise=dataclasses.replace(made, number=f"例 {kind.id}"))
     message = f"没有找到适合“{fault}”的报告。"

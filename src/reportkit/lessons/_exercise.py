@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reportkit.catalogue import catalogue
 from reportkit.check import check
 from reportkit.lessons import operations
 from reportkit.lessons._draft import Draft
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from reportkit.report import Report
     from reportkit.specimens import Draw, Specimen
 
-__all__ = ["Exercise", "plant"]
+__all__ = ["Exercise", "harvest", "plant", "sow"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,8 @@ class Exercise:
 
     Notes
     -----
-    `sound` is the report before the faults; None where a real report was marked by hand.
+    `sound` is the report before the faults, `specimen` all that is known of it; both are None
+    where a real report was marked by hand.
     `shows` are the parts a learner sees: ``"head"`` (title, introduction, signature), ``"s1"`` …
     ``"s6"``, ``"t2"``, ``"t3"``, ``"t4"``, ``"previous"``; empty means everything.
     """
@@ -52,6 +54,7 @@ class Exercise:
     peers: tuple[Report, ...] = ()
     number: str = ""
     shows: tuple[str, ...] = ()
+    specimen: Specimen | None = None
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -81,24 +84,46 @@ def plant(specimen: Specimen, kinds: Sequence[Fault], draw: Draw) -> Exercise:
     specimen
         A sound report.
     kinds
-        Which faults, in order; one that finds no free place is left out.
+        Which faults, in order; one that does not suit the report, or finds no free place in it,
+        is left out.
     draw
         Where in the report, and with which wrong value.
     """
     draft = Draft(specimen)
-    planted = []
-    for at, kind in enumerate(kinds):
-        done = getattr(operations, kind.operation)(draft, kind, draw.part(kind.id, at))
-        if done is not None:
-            planted.append(done)
-    report = draft.report
+    done = [sow(draft, kind, draw.part(kind.id, at)) for at, kind in enumerate(kinds)]
+    return harvest(draft, [planted for planted in done if planted is not None])
+
+
+def sow(draft: Draft, kind: Fault, draw: Draw) -> Planted | None:
+    """Plant a fault into a draft; None, and nothing changed, where it does not suit."""
+    if not _suits(kind, draft.specimen.report):
+        return None
+    done: Planted | None = getattr(operations, kind.operation)(draft, kind, draw)
+    return done
+
+
+def harvest(draft: Draft, planted: Sequence[Planted]) -> Exercise:
+    """Make the exercise of a draft into which all faults are planted."""
     return Exercise(
-        report=report,
-        planted=tuple(_placed(report, fault) for fault in planted),
-        sound=specimen.report,
+        report=draft.report,
+        planted=tuple(_placed(draft.report, fault) for fault in planted),
+        sound=draft.specimen.report,
         previous=draft.previous,
         profile=draft.profile,
         peers=draft.peers,
+        specimen=draft.specimen,
+    )
+
+
+def _suits(kind: Fault, report: Report) -> bool:
+    """Whether a report is such as the fault wishes, and its rule is about such reports."""
+    entry = catalogue()[kind.rule]
+    organ = report.kind.value if report.kind else ""
+    facts = {"format": report.format, "year": report.year, "kind": organ}
+    return (
+        all(facts[key] == value for key, value in kind.base.items())
+        and report.format in entry.formats
+        and (not entry.organs or organ in entry.organs)
     )
 
 

@@ -13,16 +13,15 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportkit.lessons._exercise import plant
 from reportkit.lessons._fault import faults
 from reportkit.lessons._lesson import LEVELS, LessonError, lesson
-from reportkit.specimens import EDITION, Draw, specimen
+from reportkit.lessons._planting import compose, compose_again
+from reportkit.specimens import EDITION, Draw
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from reportkit.lessons._exercise import Exercise
-    from reportkit.lessons._fault import Fault
 
 __all__ = ["PaperNumber", "exercise", "paper"]
 
@@ -99,7 +98,7 @@ def exercise(
     kinds = [faults()[name] for name in chosen.faults if faults()[name].level <= level]
     number = f"{EDITION}-K{no}-{level}-{seed}"
     count = 0 if draw.chance(_SOUND) else draw.between(*_FAULTS[level])
-    made = _made(kinds, count, draw, weights or {})
+    made = compose(kinds, count, draw, weights)
     return dataclasses.replace(made, number=number, shows=chosen.shows)
 
 
@@ -114,27 +113,7 @@ def paper(number: str) -> Exercise:
     told = PaperNumber.read(number)
     draw = Draw("paper", told.edition, told.level, told.seed)
     kinds = [fault for fault in faults().values() if fault.level <= told.level]
-    made = _made(kinds, _PAPER_FAULTS[told.level], draw, {}, told.variant)
+    made = compose(kinds, _PAPER_FAULTS[told.level], draw)
+    if told.variant != "A":
+        made = compose_again(made, draw.part("variant", told.variant))
     return dataclasses.replace(made, number=str(told))
-
-
-def _made(
-    kinds: Sequence[Fault],
-    count: int,
-    draw: Draw,
-    weights: Mapping[str, float],
-    variant: str = "",
-) -> Exercise:
-    """Plant `count` faults of compatible kinds, no rule twice; the first decides the base."""
-    rest = list(kinds)
-    chosen: list[Fault] = []
-    while rest and len(chosen) < count:
-        kind = draw.weighted(rest, [weights.get(fault.rule, 1.0) for fault in rest])
-        chosen.append(kind)
-        rest = [fault for fault in rest if fault.rule != kind.rule and _fits(fault, chosen[0])]
-    base = dict(chosen[0].base) if chosen else {}
-    return plant(specimen(draw.below(10**6), **base), chosen, draw.part("plant", variant))
-
-
-def _fits(fault: Fault, first: Fault) -> bool:
-    return all(first.base.get(key) == value for key, value in fault.base.items())
