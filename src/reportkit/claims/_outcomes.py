@@ -100,6 +100,9 @@ def outcomes_at(words: str) -> tuple[str, str]:
         return "", ""
     sub = [item for item in found if item[2].count("_") == 2]
     groups = [item for item in found if item[2].count("_") == 1]
+    wider = sub and _as_example(words, max(end for _, end, _ in sub), groups)
+    if wider:
+        return wider, ""
     if sub:
         keys = {item[2] for item in sub}
         parents = {item[2] for item in groups}
@@ -110,6 +113,11 @@ def outcomes_at(words: str) -> tuple[str, str]:
     if not all(_JOINT.fullmatch(words[a[1] : b[0]]) for a, b in pairwise(groups)):
         return "", ""
     return key, _rest(words, groups[0][0], groups[-1][1])
+
+
+def _as_example(words: str, end: int, groups: list[tuple[int, int, str]]) -> str:
+    """Return the group that a sub-row only gives an example of: 因不掌握等原因无法提供."""
+    return next((key for at, _, key in groups if at > end and "等" in words[end:at]), "")
 
 
 def _rest(words: str, start: int, end: int) -> str:

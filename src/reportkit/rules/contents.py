@@ -216,7 +216,7 @@ def _bound_by_article_50(case: Case) -> Severity | None:
 
 def _tells_result(sentence: str, words: re.Pattern[str]) -> bool:
     """Whether a clause with the word, or the one after it, tells more than an intention."""
-    clauses = _CLAUSE.findall(sentence)
+    clauses = _POINT.findall(sentence)
     for place, clause in enumerate(clauses):
         if words.search(clause):
             near = "，".join(clauses[max(place - 1, 0) : place + 2])

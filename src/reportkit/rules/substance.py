@@ -95,7 +95,7 @@ def problems_and_improvement(case: Case) -> Verdicts:
 
 # ------------------------------------------------------------------------------- problem by problem
 _TURN = re.compile(
-    r"(?:^|(?<=[。;\n!]))(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]、)?(?:下一步|下步|接下来|为此|对此|今后|在今后|改进(?:情况|措施|方向|办法|工作)|整改(?:情况|措施)|针对|对照|基于|围绕(?:上述|以上|存在)"
+    r"(?:^|(?<=[。;\n!]))(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]、)?(?:下一步|下步|接下来|为此|对此|为(?:了|进一步)?(?:解决|改进|整改)|今后|在今后|改进(?:情况|措施|方向|办法|工作)|整改(?:情况|措施)|针对|对照|基于|围绕(?:上述|以上|存在)"
     r"|下一年|明年|新的一年|我[一-鿿]{1,2}将|本[一-鿿]{1,2}将|在?\d{4}年[^。]{0,30}?(?:将|要|重点|改进|着力|从以下))",
     re.MULTILINE,
 )
@@ -104,11 +104,20 @@ _ALL_MENDED = re.compile(
 )
 _MEASURES_LEAST = 40  # characters; in less, nothing can be missed
 _HEAD = re.compile(r"(?:主要|存在的?)?(?:问题|不足)[^。\n]{0,8}[:。]|问题[:]")
+_VIEW = re.compile(r"^从[^,。]{2,16}看,")
 _ITEM = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十\d]{1,2}\)|(?<!\d)\d{1,2}[.、](?!\d)|第[一二三四五][,、是]|[①-⑩]|此外|同时,|另外|其次)"
 )
 _EMPTY = re.compile(
-    "政府信|政务信|府信息|务信息|信息公|息公开|政务公|务公开|公开工|开工作|进一步|存在|问题|不足|需要|加强|提升|提高|完善|情况|方面|[我本的了在和与]|单位|部分|个别|公众|群众|主要|一些|差距|工作"
+    "政府信|政务信|府信息|务信息|信息公|息公开|政务公|务公开|公开工|开工作|进一步|存在|问题|不足|需要|加强|提升|提高|完善|情况|方面|[我本的了在和与]|单位|部分|个别|公众(?!号)|群众|主要|一些|差距|工作"
+)
+
+
+# A sentence on last year's problems: 上年报告提出的链接失效等问题已得到改进.
+_LOOKS_BACK = re.compile(
+    r"(?:^|(?<=[。\n]))(?:\([一二三四五六七八九十]\)|[一二三四五六七八九十]、)?[^。\n]{0,12}?(?:上年|上一年|去年)"
+    r"(?![^。\n]*(?:仍|依然|还(?:有|存在|不|未|没)))[^。\n]{0,60}?(?:问题|不足)[^。\n]*",
+    re.MULTILINE,
 )
 
 
@@ -190,16 +199,19 @@ def _turn(text: str) -> int:
 
 
 def _points(text: str) -> Iterator[_Point]:
-    """Yield the problems named in the first part of section five, each with its clause."""
+    """Yield the problems named in the first part of section five, each with its clause.
+
+    What became of last year's problems is no problem of this year.
+    """
     headed = False
-    for clause in re.finditer(r"[^。;\n]+", text):
+    for clause in re.finditer(r"[^。;\n]+", _LOOKS_BACK.sub(lambda m: "。" * len(m[0]), text)):
         cuts = [0, *(m.start() for m in _ITEM.finditer(clause[0])), len(clause[0])]
         for first, last in pairwise(cuts):
             piece = clause[0][first:last]
-            rest = _HEAD.sub("", piece)
+            rest = _VIEW.sub("", _HEAD.sub("", piece))
             headed = headed or rest != piece
             if rest.strip(",:") and (headed or _PROBLEM.search(rest)):
-                marked = _ITEM.match(piece)
+                marked = _ITEM.match(piece) or _VIEW.match(piece)
                 begin = first + (marked.end() if marked else 0)
                 start, end = clause.start() + begin, clause.start() + last
                 yield _point(text, start, end)
@@ -224,7 +236,7 @@ def _own_words(text: str) -> set[str]:
 
 # ------------------------------------------------------------------------------- last year
 _DONE = re.compile(
-    r"(?<!早)已(?!经?成为|有(?!效))|针对(?:上年|去年|上一年|\d{4}年度?|往年)|较(?:上年|去年|上一年|往年)|(?:上年|去年|上一年)度?[^。]{0,12}(?:问题|不足|整改)|整改(?:完成|到位|完毕)|完成整改|全部整改"
+    r"(?<!早)已(?!经?成为|有(?!效))|针对(?:上年|去年|上一年|\d{4}年度?|往年)|对(?:上年|去年|上一年)度?(?:报告)?(?:指出|提出|所列|反映|查找)|较(?:上年|去年|上一年|往年)|(?:上年|去年|上一年)度?[^。]{0,12}(?:问题|不足|整改)|整改(?:完成|到位|完毕)|完成整改|全部整改"
     r"|(?:开展|组织|举办|建立|完善|制定|修订|新增|解决|优化|健全|增设|调整|梳理|清理|印发|出台|参加|开设|开通|明确|落实|加强|改进|提升|提高|强化|推动|补充|更新|配备|增加|拓展|丰富|规范|进行|实现|做到)了"
     r"|得到(?:了)?(?:有效|明显|较好|显著)?(?:解决|改善|提升|加强|改进)|及时进行了?|(?:全年|本年度?|今年)[^。]{0,12}(?:开展|组织|举办|培训|整改|发布|更新|清理)|有(?:了)?(?:明显|显著|较大|所)(?:改善|提升|提高|改进)|改进(?:情况|成效)[:：][^。]*\d|完成(?:了|率)?"
 )
