@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES"]
 
-_ENDINGS = "局|委员会|委|办事处|街道|镇|(?<![下返回家])乡|中心|厅|办公室|办|院|馆|所|站|处|队|校|会|部"
+_ENDINGS = (
+    "局|委员会|委|办事处|街道|镇|(?<![下返回家])乡|中心|厅|办公室|办|院|馆|所|站|处|队|校|会|部"
+)
 _ENDING = re.compile(rf"(?:{_ENDINGS}|人民政府|政府|市|县|区|州|旗|省)$")
 
 # ------------------------------------------------------------------------------- self-names
@@ -272,8 +274,11 @@ def _is_elsewhere(own: str, name: str) -> bool:
 
 def _of_one_house(own: str, name: str) -> bool:
     """Whether one is an office of the other, or below it: 县政府 and 县政府办公室."""
-    if name.startswith(own) or own.startswith(name) or name.endswith(("政府办公室", "政府办公厅")):
+    if name.startswith(own) or own.startswith(name):
         return True
+    if name.endswith(("政府办公室", "政府办公厅")):
+        counties = is_county_level(own) and is_county_level(name)
+        return not (counties and _is_elsewhere(own, name))
     city, other = _PLACE.match(own), _PLACE.match(name)
     if not city or not other or not city[0] or not other[0]:
         return False

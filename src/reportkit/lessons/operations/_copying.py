@@ -28,6 +28,7 @@ __all__ = [
 
 _STEMS = ("云麓", "柏川", "桐岭", "晴川", "梅岑")  # places that do not exist
 _TOWNS = ("石塘", "双桥", "白鹭", "梨花", "下渡")
+_FOR_OTHERS = ("政府", "办公室")
 _TOWN = re.compile("^(.+?[县区市])[^县区市]+?(镇|乡|街道)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 _MOSTLY = 0.7  # share of the text that must be the same for it to be a copy
@@ -42,9 +43,10 @@ def elsewhere(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
 
     Notes
     -----
-    Gaps besides the usual: ``{other}`` the organ of the same name in another county (the
-    next town for a town), where the name tells; ``{other_self}`` 本局 for 我局 and the other way round (none where the
-    text also has the full name), ``{third_self}`` a third one; ``{bureau}`` is there where the organ is a bureau.
+    Gaps besides the usual: ``{other}`` the organ of the same name in another county (the next town
+    for a town), where the name tells; ``{other_self}`` 本局 for 我局 and the other way round, where
+    the text has not the full name too; ``{third_self}`` a third one.  ``{bureau}`` is there where
+    the organ is a bureau, ``{of_itself}`` where it does not write for a government.
     """
     own, agency = draft.specimen.words["self"], draft.report.agency or ""
     in_full = any(agency in section.text for section in draft.report.sections)
@@ -52,6 +54,7 @@ def elsewhere(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
         "other": _other(draft, draw),
         "other_self": "" if in_full else ("本" if own.startswith("我") else "我") + own[1:],
         "third_self": "本机关" if own.endswith("单位") else "本单位",
+        "of_itself": "" if agency.endswith(_FOR_OTHERS) else agency,
         "bureau": own if own.endswith("局") else "",
     }
     return told(draft, fault, draw, known)
