@@ -1,6 +1,6 @@
 """Make many specimens, check them, and print every finding: a sound report has none.
 
-    python scripts/specimens.py 5000 [--from SEED] [--show]
+python scripts/specimens.py 5000 [--from SEED] [--show]
 """
 
 from __future__ import annotations
@@ -55,7 +55,11 @@ def _found(made: Specimen) -> list[str]:
 
 
 def _show(report: Report) -> None:
-    parts = [report.title, report.introduction, *(f"{s.heading}\n{s.text}" for s in report.sections)]
+    parts = [
+        report.title,
+        report.introduction,
+        *(f"{s.heading}\n{s.text}" for s in report.sections),
+    ]
     print("\n".join(part or "" for part in parts), "\n")  # noqa: T201  a script
 
 

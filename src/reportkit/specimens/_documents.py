@@ -26,8 +26,8 @@ _MAKES_RULES = 0.5
 
 def documents(who: Who, formats: tuple[str, str], draw: Draw) -> tuple[Cells, Cells]:
     """Return last year's and this year's figures of table two."""
-    decided = {key: _two(draw, who, getattr(who.usual, f"{name}s"))
-               for key, name in zip(_DECIDED, ("permit", "penaltie", "coercion"), strict=True)}  # fmt: skip
+    usual = zip(_DECIDED, who.usual[:3], strict=True)
+    decided = {key: _two(draw, who, ends) for key, ends in usual}
     years: list[Cells] = []
     stocks = _Stocks(who, draw)
     for at, form in enumerate(formats):
@@ -129,7 +129,9 @@ class _Stocks:
             else:
                 self.norms = total
         for row, number in self.items.items():
-            change = self.draw.between(-min(2, number), 3) if number and self.draw.chance(0.5) else 0
+            change = (
+                self.draw.between(-min(2, number), 3) if number and self.draw.chance(0.5) else 0
+            )
             cells |= {f"t2.{row}.prev": number, f"t2.{row}.delta": _signed(change)}
             self.items[row] = number + change
         cells["t2.service.decisions"] = self._services(at)

@@ -66,10 +66,8 @@ class Draw:
 
     def sample(self, items: Sequence[T], count: int) -> list[T]:
         """Draw `count` different items, in the order in which they were drawn."""
-        rest, drawn = list(items), []
-        for _ in range(min(count, len(rest))):
-            drawn.append(rest.pop(self.below(len(rest))))
-        return drawn
+        rest = list(items)
+        return [rest.pop(self.below(len(rest))) for _ in range(min(count, len(rest)))]
 
     def shuffled(self, items: Sequence[T]) -> list[T]:
         """Return all items in a drawn order."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportkit.form import load
@@ -207,7 +207,7 @@ class KnownFacts:
                 "↑": one > than, "↓": one < than}[how]  # fmt: skip
 
 
-@lru_cache(maxsize=None)
+@cache
 def _conditions(conditions: str) -> tuple[tuple[str, str, str], ...]:
     """Take conditions apart: name, how to compare, with what."""
     return tuple(_condition(condition) for condition in conditions.split())

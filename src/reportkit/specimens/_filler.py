@@ -22,7 +22,7 @@ Filled(text='新收3件。', cites=('t3.R1.tot',))
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _said(row: _Row, facts: Facts, draw: Draw, cites: dict[str, None]) -> list[s
     return said
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(template: str) -> _Row:
     """Take a template apart, once.
 

@@ -1,7 +1,7 @@
 """Section five: this year's problems, what became of last year's, and what is planned.
 
-Each issue (``data/issues.toml``) has its problem, its measure and its redress, so that they match;
-what was a problem last year is redressed this year, and problems differ between the years.
+Each issue (``data/issues.toml``) has problems with the measures that answer them, and what was
+done about it a year later; problems differ between the years.
 
 >>> chosen = issues(facts, manner, draw)  # doctest: +SKIP
 >>> [issue["short"] for issue in chosen.now]  # doctest: +SKIP
@@ -10,6 +10,7 @@ what was a problem last year is redressed this year, and problems differ between
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportkit.specimens._filler import Filled, fill
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Issues", "issues", "section_five"]
 
-_MOST = {"terse": (1, 2), "plain": (2, 2), "narrative": (2, 2), "enumerating": (2, 3), "long": (2, 3)}
+_MOST = {
+    "terse": (1, 2),
+    "plain": (2, 2),
+    "narrative": (2, 2),
+    "enumerating": (2, 3),
+    "long": (2, 3),
+}
+"""Style -> fewest and most problems of a year."""
 _SIGNS = {
     "enumerating": ("{}是", "{}是", "（{}）", "{}."),
     "long": ("{}是", "{}是", "（{}）"),
@@ -33,10 +41,19 @@ _SIGNS = {
     "terse": ("", "", "{}是"),
     "narrative": ("", "", "{}是"),
 }
-_ORDERS = (("problems redress measures", "redress problems measures", "problems measures redress"), (64, 18, 18))  # fmt: skip
+_BREAKING = frozenset(("（{}）", "{}."))
+"""Signs that stand before sentences, not before parts of one."""
+_ORDERS = (
+    (
+        ("problems", "redress", "measures"),
+        ("redress", "problems", "measures"),
+        ("problems", "measures", "redress"),
+    ),
+    (64, 18, 18),
+)
+_HEADS = {"problems": "主要问题", "redress": "上年问题的改进情况", "measures": "下一步措施"}
 
 Issue = dict[str, Any]
-Placed = tuple[str, int, Filled]
 
 
 class Issues(NamedTuple):
@@ -58,49 +75,59 @@ def issues(facts: KnownFacts, manner: Manner, draw: Draw) -> Issues:
 
 def section_five(
     now: Sequence[Issue], before: Sequence[Issue], facts: KnownFacts, manner: Manner, draw: Draw
-) -> Iterator[Placed]:
+) -> Iterator[tuple[str, int, Filled]]:
     """Yield role, paragraph and text of the phrases of section five, in order."""
-    office = draw.part("manner")  # what an office keeps
-    order = office.weighted(*_ORDERS).split()
-    sign = office.choice(_SIGNS[manner.style])
-    headed = manner.style in {"long", "enumerating"} and sign != "（{}）" and office.chance(0.4)
-    together = not headed and office.chance(0.25)
-    paired = [(issue, draw.below(len(issue["problem"]))) for issue in now]  # a measure fits its problem
+    sign = draw.choice(_SIGNS[manner.style])
+    headed = manner.style in {"long", "enumerating"} and sign != "（{}）" and draw.chance(0.4)
+    together = not headed and draw.chance(0.25)
+    writer = _Writer(facts, sign, headed)
+    pairs = [(issue, draw.below(len(issue["problem"]))) for issue in now]
     written = {
-        "problems": _listed("problems", "problem", paired, sign, facts, draw.part("problems")),
-        "redress": _redress(before, facts, draw.part("redress")),
-        "measures": _listed("measures", "measure", paired, sign, facts, draw.part("measures")),
+        "problems": writer.listed("problems", pairs, draw.part("problems")),
+        "redress": writer.redress(before, draw.part("redress")),
+        "measures": writer.listed("measures", pairs, draw.part("measures")),
     }
-    for at, role in enumerate(order):
-        text = written[role].text
+    for at, role in enumerate(draw.weighted(*_ORDERS)):
+        text, cites = written[role]
         if headed:
             text = f"（{'一二三'[at]}）{_HEADS[role]}。{text}"
-        yield role, (min(at, 1) if together else at), Filled(text, written[role].cites)
+        yield role, (min(at, 1) if together else at), Filled(text, cites)
 
 
-_HEADS = {"problems": "主要问题", "redress": "上年问题的改进情况", "measures": "下一步措施"}
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the parts: with which sign before each point, under headings or not."""
 
+    facts: KnownFacts
+    sign: str
+    headed: bool
 
-def _listed(
-    role: str, part: str, chosen: Sequence[tuple[Issue, int]], sign: str, facts: KnownFacts, draw: Draw
-) -> Filled:  # fmt: skip
-    """Put the problems, or the measures, of the issues together under a head."""
-    head = fill(draw.choice(data("issues")[role]["heads"]), facts, draw)
-    told = [fill(issue[part][way % len(issue[part])], facts, draw) for issue, way in chosen]
-    points = [filled.text for filled in told]
-    if sign and len(points) > 1:
-        points = numbered(points, sign)
-    mark = "。" if sign in {"{}.", "（{}）"} else draw.choice(("；", "；", "。"))
-    cites = tuple(cell for filled in (head, *told) for cell in filled.cites)
-    return Filled(head.text + mark.join(points) + "。", cites)
+    def listed(self, role: str, pairs: Sequence[tuple[Issue, int]], draw: Draw) -> Filled:
+        """Put the problems, or the measures that answer them, together under a head."""
+        heads = data("issues")[role]["heads"]
+        if self.sign in _BREAKING:
+            heads = [head for head in heads if head.endswith("：")]
+        head = fill("" if self.headed else draw.choice(heads), self.facts, draw)
+        key = role.removesuffix("s")
+        told = [fill(issue[key][way], self.facts, draw) for issue, way in pairs]
+        points = [filled.text for filled in told]
+        if self.sign and len(points) > 1:
+            points = numbered(points, self.sign)
+        mark = "。" if self.sign in _BREAKING else draw.choice(("；", "；", "。"))
+        cites = tuple(cell for filled in (head, *told) for cell in filled.cites)
+        return Filled(head.text + mark.join(points) + "。", cites)
 
-
-def _redress(before: Sequence[Issue], facts: KnownFacts, draw: Draw) -> Filled:
-    done = [fill(draw.choice(issue["redress"]), facts, draw).text for issue in before]
-    shorts = [issue["short"] for issue in before]
-    facts.words |= {
-        "shorts": "、".join(shorts),
-        "done": "；".join(done),
-        "each": "；".join(f"关于{short}，{said}" for short, said in zip(shorts, done, strict=True)),
-    }
-    return fill(draw.choice(data("issues")["redress"]["texts"]), facts, draw)
+    def redress(self, before: Sequence[Issue], draw: Draw) -> Filled:
+        """Tell what became of last year's issues."""
+        done = [fill(draw.choice(issue["redress"]), self.facts, draw).text for issue in before]
+        shorts = [issue["short"] for issue in before]
+        each = [f"关于{short}，{said}" for short, said in zip(shorts, done, strict=True)]
+        self.facts.words |= {
+            "shorts": "、".join(shorts),
+            "done": "；".join(done),
+            "each": "；".join(each),
+        }
+        texts = data("issues")["redress"]["texts"]
+        if self.headed:
+            texts = [text for text in texts if "情况" not in text.partition("：")[0]]
+        return fill(draw.choice(texts), self.facts, draw)

@@ -55,7 +55,8 @@ def _counted(facts: KnownFacts, told: Sequence[tuple[str, str]], joint: str) -> 
 
 def _shares(facts: KnownFacts, told: Sequence[tuple[str, str]], decimals: str) -> Made:
     """Write 予以公开5件，占62.5%；… and cite the cells and the total they are shares of."""
-    parts, cites = [], []
+    parts: list[str] = []
+    cites: list[str] = []
     for key, name in told if facts.number("done") else ():
         share, cells = facts.compared(key, "%", decimals)
         parts.append(f"{name}{facts.number(key)}件，占{share}%")
@@ -82,7 +83,11 @@ def _published(facts: KnownFacts, who: Who, draw: Draw) -> None:
     facts.made["some"] = ("、".join(f"{name}{number}条" for name, number in some), ())
     site = draw.between(total // 2, total * 8 // 10)
     media = draw.between((total - site) // 2, total - site - 1)
-    ways = (("网站", site), ("政务新媒体", media), (draw.choice(("公开栏", "其他渠道", "电子屏")), total - site - media))
+    ways = (
+        ("网站", site),
+        ("政务新媒体", media),
+        (draw.choice(("公开栏", "其他渠道", "电子屏")), total - site - media),
+    )
     facts.made["ways"] = ("、".join(f"{name}{number}条" for name, number in ways), ())
 
 

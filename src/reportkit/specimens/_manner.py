@@ -57,7 +57,9 @@ class Manner:
         if self.heading == "topic":
             return f"{name.removesuffix('情况')}方面，{text}"
         sign = str(at + 1) if self.number == "{}." else _ORDINAL[at]
-        return self.number.format(sign) + name + ("\n" if self.heading == "line" else self.stop) + text
+        return (
+            self.number.format(sign) + name + ("\n" if self.heading == "line" else self.stop) + text
+        )
 
     def joined(self, points: Sequence[str], draw: Draw, lead: str = "") -> str:
         """Put points together: by semicolons, as sentences, or as 一是、二是."""

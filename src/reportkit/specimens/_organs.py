@@ -84,6 +84,12 @@ class _Place(NamedTuple):
         return self.stem + self.level
 
 
+class _Kind(NamedTuple):
+    organ: Organ
+    shape: str
+    office: Mapping[str, Any]
+
+
 def _department(draw: Draw, place: _Place) -> Who:
     office = draw.choice(data("offices")["office"])
     own = office.get("self", "局")
@@ -96,7 +102,9 @@ def _department(draw: Draw, place: _Place) -> Who:
         "agency": f"{above}{place.name}{office['name']}",
         "self": me,
         "whole": f"全{own}" if own in {"局", "委"} else "本单位",
-        "office": draw.choice(("办公室", "办公室", "综合" + room)) if own != "办" else "综合" + room,
+        "office": draw.choice(("办公室", "办公室", "综合" + room))
+        if own != "办"
+        else "综合" + room,
         "units": f"各{room}室",
         "unit": f"{room}室",
         "legal": draw.choice((f"法规{room}", f"政策法规{room}")),
@@ -105,7 +113,7 @@ def _department(draw: Draw, place: _Place) -> Who:
         "head": {"局": "局长", "馆": "馆长"}.get(own, "主任"),
         "hall": draw.choice(("政务服务大厅", "办事窗口", "服务大厅")),
     }
-    return _made(draw, place, Organ.DEPARTMENT, "department", words, office)
+    return _made(draw, place, _Kind(Organ.DEPARTMENT, "department", office), words)
 
 
 def _township(draw: Draw, place: _Place) -> Who:
@@ -128,7 +136,9 @@ def _township(draw: Draw, place: _Place) -> Who:
         "hall": draw.choice(("便民服务中心", "为民服务中心", "便民服务大厅")),
     }
     shape = "street" if is_street else "township"
-    return _made(draw, place, Organ.TOWNSHIP, shape, words, data("offices")[shape])
+    street = f"{draw.choice(places['roads'])}{draw.between(1, 88)}号"
+    words["street"] = f"{place.name}{name}{street}"
+    return _made(draw, place, _Kind(Organ.TOWNSHIP, shape, data("offices")[shape]), words)
 
 
 def _government(draw: Draw, place: _Place) -> Who:
@@ -146,18 +156,17 @@ def _government(draw: Draw, place: _Place) -> Who:
         "head": f"{level}长",
         "hall": "政务服务中心",
     }
-    who = data("offices")["government"]
-    return _made(draw, place, Organ.GOVERNMENT, "government", words, who)
+    office = data("offices")["government"]
+    return _made(draw, place, _Kind(Organ.GOVERNMENT, "government", office), words)
 
 
-def _made(
-    draw: Draw, place: _Place, kind: Organ, shape: str, words: dict[str, str], office: dict[str, Any]
-) -> Who:  # fmt: skip
+def _made(draw: Draw, place: _Place, kind: _Kind, words: Mapping[str, str]) -> Who:
+    """Add the names that every organ has, and what its kind usually does."""
     level = place.level
     sites = (f"{place.name}人民政府门户网站", f"{level}政府门户网站", f"{level}人民政府网站",
              f"{place.name}政府门户网站")  # fmt: skip
     street = f"{place.name}{draw.choice(data('places')['roads'])}{draw.between(2, 198)}号"
-    top = kind is Organ.GOVERNMENT
+    top = kind.organ is Organ.GOVERNMENT
     names = {
         "place": place.name,
         "level": level,
@@ -166,26 +175,25 @@ def _made(
         "site": draw.choice(sites),
         "website": f"www.{place.pinyin}.example",
         "email": f"{place.pinyin}{'zfb' if top else 'gk'}@{place.pinyin}.example",
-        "phone": f"{draw.choice(data('places')['areas'])}-{draw.between(2, 8)}{draw.between(100000, 999999)}",
+        "phone": f"{draw.choice(data('places')['areas'])}-{draw.between(2000000, 8999999)}",
         "street": street,
         **words,
     }  # fmt: skip
-    if kind is Organ.TOWNSHIP:
-        names["street"] = f"{words['agency'].removesuffix('人民政府').removesuffix('办事处')}" + (
-            f"{draw.choice(data('places')['roads'])}{draw.between(1, 88)}号"
-        )
+    office = kind.office
     usual = Usual(
-        *(tuple(office[key]) for key in ("permits", "penalties", "coercions")),
+        permits=tuple(office["permits"]),
+        penalties=tuple(office["penalties"]),
+        coercions=tuple(office["coercions"]),
         fee=office["fee"],
         norms=tuple(office["norms"]),
     )
     return Who(
-        kind=kind,
-        shape=shape,
+        kind=kind.organ,
+        shape=kind.shape,
         level=level,
         usual=usual,
         larger=_LARGER[level],
-        asked=office.get("asked", shape),
+        asked=office.get("asked", kind.shape),
         ends=office.get("ends", "plain"),
         subjects=tuple(office["subjects"]),
         words=names,

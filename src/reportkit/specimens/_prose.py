@@ -99,9 +99,9 @@ def phrases(teller: Teller, draw: Draw) -> Iterator[Phrase]:
     for role, paragraph, made in five:
         yield Phrase(role, 5, paragraph, made.text, made.cites)
     for role in ("fees", "others") if "2021" in teller.facts.tags else ("others",):
-        made = _sentence(role, teller, draw)
-        if made is not None:
-            yield Phrase(role, 6, 0, made.text, made.cites)
+        said = _sentence(role, teller, draw)
+        if said is not None:
+            yield Phrase(role, 6, 0, said.text, said.cites)
 
 
 def _introduction(teller: Teller, draw: Draw) -> Iterator[Phrase]:

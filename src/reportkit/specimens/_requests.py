@@ -26,7 +26,13 @@ __all__ = ["requests"]
 _COLUMNS = {"nat": 84, "com": 10, "res": 0.4, "pub": 0.8, "law": 1.6, "oth": 3.2}
 _MANY = 40
 """From how many on figures are spread by shares, not one by one."""
-_SIZES = {"none": (0, 0), "few": (1, 11), "tens": (12, 75), "hundreds": (90, 780), "thousands": (1050, 5200)}  # fmt: skip
+_SIZES = {
+    "none": (0, 0),
+    "few": (1, 11),
+    "tens": (12, 75),
+    "hundreds": (90, 780),
+    "thousands": (1050, 5200),
+}
 _ASKED = {
     "rare": {"none": 66, "few": 32, "tens": 2},
     "some": {"none": 40, "few": 48, "tens": 12},
@@ -62,9 +68,7 @@ def _near(draw: Draw, new: int) -> int:
     return round(new * (0.7 + draw.below(60) / 100)) + draw.between(1, 3)
 
 
-def _year(
-    form: Form, who: Who, draw: Draw, new: int, brought: Mapping[str, int]
-) -> Counts:
+def _year(form: Form, who: Who, draw: Draw, new: int, brought: Mapping[str, int]) -> Counts:
     rows = tuple(row.key for row in form.tables["t3"].blocks[0].rows.leaves)
     ends = _ends(rows, who, draw)
     came = _spread(draw, tuple(_COLUMNS), tuple(_COLUMNS.values()), new)

@@ -18,6 +18,7 @@ from reportkit.specimens._listing import add_lists
 from reportkit.specimens._manner import manner
 from reportkit.specimens._organs import Who, organ
 from reportkit.specimens._prose import Phrase, Teller, phrases
+from reportkit.specimens._tables import data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -90,7 +91,7 @@ def specimen(
     who = organ(draw.part("organ"), kind)
     years = figures(who, told, draw.part("figures"))
     way = manner(draw.part("manner"), who.shape)
-    facts = [_facts(who, way, at, years, draw.part("prose", told - 1 + at)) for at in (0, 1)]
+    facts = [_facts(who, way, (told - 1 + at, at), years, draw) for at in (0, 1)]
     chosen = issues(facts[1], way, draw.part("issues"))
     tellers = (Teller(facts[0], way, chosen.last, chosen.before),
                Teller(facts[1], way, chosen.now, chosen.last))  # fmt: skip
@@ -115,16 +116,19 @@ def _year(format: str | None, year: int | None, draw: Draw) -> int:  # noqa: A00
     return year
 
 
-def _facts(who: Who, way: Manner, at: int, years: tuple[Year, Year], draw: Draw) -> KnownFacts:
-    """Gather what the text of last year (`at` is 0) or of this year (1) may say."""
-    year, form = int(draw.key[-1]), years[at].form
+def _facts(
+    who: Who, way: Manner, when: tuple[int, int], years: tuple[Year, Year], specimen_draw: Draw
+) -> KnownFacts:
+    """Gather what the text of a year may say; `when` is the year and 0 for last, 1 for this."""
+    year, at = when
+    draw, form = specimen_draw.part("facts", year), years[at].form
     subjects = draw.part("subjects").sample(who.subjects, 4)
     words = {
         **who.words,
         "year": str(year),
         "next": str(year + 1),
         "number": form.document,
-        "notice": _NOTICES[form.format],
+        "notice": data("introduction")["notices"][form.format],
         "act": "《中华人民共和国政府信息公开条例》",
         "bureau": "办公室" if who.kind is Organ.GOVERNMENT else who.words["office"],
         "subjects": "、".join(subjects[: draw.part("count").between(2, 3)]),
@@ -137,12 +141,6 @@ def _facts(who: Who, way: Manner, at: int, years: tuple[Year, Year], draw: Draw)
     facts.drawn |= {"notices": fee.notices, "notified": fee.notified, "collected": fee.collected}
     add_lists(facts, who, draw.part("lists"))
     return facts
-
-
-_NOTICES = {
-    "2021": "《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》",
-    "2019": "《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》",
-}
 
 
 def _tags(who: Who, way: Manner, at: int, years: tuple[Year, Year]) -> frozenset[str]:
