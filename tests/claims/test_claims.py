@@ -64,7 +64,7 @@ def test_requests(text, told):
         "收到群众留言22条，全部办结。",
         "办结一件申请、解决一个问题。",
         "力争全年办结申请20件。",
-        "自然人、法人申请分别为8件、3件。",
+        "自然人、法人申请分别为8件、3件、1件。",
         "延期答复1件，当场答复2件。",
     ],
 )
@@ -186,3 +186,33 @@ def test_place_and_quote_are_exact():
 )  # fmt: skip
 def test_fees(text, told):
     assert [(c.metric.value, c.number) for c in _claims(text, section=6)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("自然人、法人申请分别为8件、3件。", [8, 3]),
+        ("新收、办结申请分别为11件和10件。", [11, 10]),
+        ("2022年、2023年新收申请分别为7件、11件。", [7, 11]),
+        ("法人和其他组织、自然人分别申请3件、8件。", [3, 8]),
+    ],
+)
+def test_figures_told_together_have_each_their_name(text, told):
+    claims = _claims(HEAD + text)
+    assert [c.number for c in claims] == told
+    assert len({(c.metric, c.about, c.year) for c in claims}) == len(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("收到申请11件，是上年的2倍。", 100),
+        ("收到申请11件，同比增长0.57倍。", 57),
+        ("收到申请11件，同比增长百分之五点二。", Decimal("5.2")),
+        ("收到申请11件。同比增长57%。", 57),
+        ("申请量同比增长57%，共收到申请11件。", 57),
+    ],
+)
+def test_growth_in_times_and_words_belongs_to_its_figure(text, rate):
+    growth = [c for c in _claims(HEAD + text) if c.metric is Metric.GROWTH]
+    assert [(c.number, c.base.number) for c in growth] == [(rate, 11)]

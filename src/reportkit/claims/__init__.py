@@ -97,16 +97,16 @@ def _teller(year: int | None, agency: str | None, kind: Organ | None) -> Teller:
 @lru_cache(maxsize=64)
 def _section_claims(prose: Prose, teller: Teller) -> tuple[Claim, ...]:
     found: list[Claim] = []
+    before: tuple[Claim, ...] = ()
     for sentence in sentences(prose):
-        found += _sentence_claims(teller, sentence)
+        counted = _counted(teller, sentence)
+        found += counted
+        found += worded_claims(teller, sentence, counted)
+        found += fee_claims(teller, sentence)
+        earlier = before if sentence.follows is not None else ()
+        found += change_claims(teller, sentence, counted, earlier)
+        before = counted
     return tuple(found)
-
-
-def _sentence_claims(teller: Teller, sentence: Sentence) -> list[Claim]:
-    counted = _counted(teller, sentence)
-    worded = worded_claims(teller, sentence, counted)
-    fees = fee_claims(teller, sentence)
-    return [*counted, *worded, *fees, *change_claims(teller, sentence, counted)]
 
 
 def _counted(teller: Teller, sentence: Sentence) -> tuple[Claim, ...]:

@@ -35,7 +35,20 @@ _CHANGE = re.compile(
 _MOVES = frozenset("增多升提少减下降回比率幅")  # a change has one of them
 _COMPARING = frozenset("较比与同上去相")  # what a comparison with last year begins with
 _LEVEL = re.compile(
-    "(?<=[,(])(?:与|较|同|和|跟)(?:上年度?|去年|上一年度?)(?:同期|数量|总量)?(?:相比)?(?:基本)?持平"
+    "(?<=[,(])(?:与|较|同|和|跟)(?:上年度?|去年|上一年度?|(?P<year>20\\d\\d)年度?)"
+    "(?:同期|数量|总量)?(?:相比)?(?:基本)?持平"
+)
+# 是上年的2倍 is an increase by 100 %.
+_TIMES = re.compile(
+    "(?:是|为|达到?|达到了|相当于)(?:上年度?|去年|上一年度?|(?P<year>20\\d\\d)年度?)(?:同期|全年)?的$"
+)
+# Whose figure it is, where it stands elsewhere: 申请量同比增长5%，共收到11件.
+_OF_REQUESTS = re.compile(
+    "(?:公开申请|收到申请|依申请公开|^申请|^收件|^受理)(?:件|的)?(?:数|数量|件数|总数|总量|量)?"
+    f"(?:与?20\\d\\d年度?相比|(?:较|比|与|同)[^,;。]{{0,8}}|同比|{_DIRECTION})"
+)
+_ALONE = re.compile(
+    f"(?:其中)?(?:同比|(?:较|比|与)[^,;。]{{0,10}}?)(?:净)?{_DIRECTION}(?:了|约|近)?"
 )
 _SHARE = re.compile("(?:占比?|比例|占到|占总[^,;。]{0,10}|占[^,;。]{1,14})(?:的|为|约|达|达到)*$")
 _LAST_YEARS = re.compile(
@@ -59,7 +72,12 @@ def is_last_year(mention: Mention) -> bool:
     return before[:1] in _COMPARING and bool(_LAST_YEARS.fullmatch(before))
 
 
-def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -> Iterator[Claim]:
+def change_claims(
+    teller: Teller,
+    sentence: Sentence,
+    told: tuple[Claim, ...],
+    earlier: tuple[Claim, ...] = (),
+) -> Iterator[Claim]:
     """Yield shares and changes with the claim each belongs to.
 
     Parameters
@@ -69,19 +87,21 @@ def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
     sentence
         Any sentence.
     told
-        The claims in figures of the sentence and of the one before.
+        The claims in figures of the sentence.
+    earlier
+        Those of the sentence before it in the same paragraph.
     """
     by_start = {claim.start: claim for claim in told}
     level = _LEVEL.search(sentence.text) if "持平" in sentence.text else None
     before = [c for c in told if level and c.start < sentence.places[level.start()] and c.compares]
-    if level and before:
+    if level and before and _is_last(teller, level["year"]):
         yield teller.told(sentence, Metric.CHANGE, 0, level.span(), base=before[-1])
     for mention in mentions(sentence):
         unit = mention.quantity.unit
         known = sentence.places[mention.quantity.start] in by_start
         if is_last_year(mention) and not known:
             told_year = _LAST_YEARS.fullmatch(mention.before)
-            if told_year and told_year["year"] not in {None, str((teller.year or 0) - 1)}:
+            if told_year and not _is_last(teller, told_year["year"]):
                 continue
             base = _neighbour(mention, by_start)
             if base is not None and base.year is Year.THIS and base.unit == unit:
@@ -91,10 +111,33 @@ def change_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
             share = _share(teller, mention, by_start)
             if share is not None:
                 yield share
-        elif is_change(mention) and teller.is_statement(mention.lead):
-            change = _change(teller, mention, by_start)
+        elif _is_growth(teller, mention) and teller.is_statement(mention.lead):
+            base = _neighbour(mention, by_start) or _elsewhere(mention, told, earlier)
+            change = _change(teller, mention, base)
             if change is not None:
                 yield change
+
+
+def _is_last(teller: Teller, year: str | None) -> bool:
+    return year is None or year == str((teller.year or 0) - 1)
+
+
+def _is_growth(teller: Teller, mention: Mention) -> bool:
+    times = _TIMES.search(mention.before) if mention.quantity.unit == "倍" else None
+    return _is_last(teller, times["year"]) if times else is_change(mention)
+
+
+def _elsewhere(
+    mention: Mention, told: tuple[Claim, ...], earlier: tuple[Claim, ...]
+) -> Claim | None:
+    """Return the figure of a change that names its subject, or goes on from the sentence before."""
+    if _OF_REQUESTS.search(mention.before):
+        found = [c for c in told if c.metric is Metric.RECEIVED] or [
+            c for c in earlier if c.metric is Metric.RECEIVED
+        ]
+        return found[0] if len(found) == 1 else None
+    alone = mention.lead == mention.before and _ALONE.fullmatch(mention.before)
+    return earlier[0] if alone and len(earlier) == 1 else None
 
 
 def _share(teller: Teller, mention: Mention, by_start: dict[int, Claim]) -> Claim | None:
@@ -117,9 +160,9 @@ def _share(teller: Teller, mention: Mention, by_start: dict[int, Claim]) -> Clai
     return teller.claim(mention, Metric.SHARE, base=base, **facts)
 
 
-def _change(teller: Teller, mention: Mention, by_start: dict[int, Claim]) -> Claim | None:
+def _change(teller: Teller, mention: Mention, base: Claim | None) -> Claim | None:
+    """Make the claim of a change of a figure; times are told in percent, 1.5倍 as 50."""
     before = mention.before
-    base = _neighbour(mention, by_start)
     if (
         base is None
         or not (base.compares or base.metric is Metric.PUBLISHED)
@@ -132,11 +175,17 @@ def _change(teller: Teller, mention: Mention, by_start: dict[int, Claim]) -> Cla
         return None
     down = bool(_DOWN.search(before)) and not re.search("增", before[-4:])
     number = -mention.quantity.number if down else mention.quantity.number
-    metric = Metric.GROWTH if mention.quantity.unit == "%" else Metric.CHANGE
+    decimals = mention.quantity.decimals
+    if mention.quantity.unit == "倍":
+        if down:
+            return None
+        number = 100 * (number - 1 if _TIMES.search(before) else number)
+        decimals -= 2
+    metric = Metric.GROWTH if mention.quantity.unit in {"%", "倍"} else Metric.CHANGE
     if metric is Metric.CHANGE and mention.quantity.unit != base.unit:
         return None
     claim = teller.claim(mention, metric, base=base)
-    return dataclasses.replace(claim, number=number, year=Year.THIS)
+    return dataclasses.replace(claim, number=number, decimals=decimals, year=Year.THIS)
 
 
 def _neighbour(mention: Mention, by_start: dict[int, Claim]) -> Claim | None:

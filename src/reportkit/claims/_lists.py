@@ -14,7 +14,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.claims._changes import is_change, is_last_year
@@ -92,6 +92,7 @@ _SUMMED = re.compile(
     "|政务)?(?:信息)?(?:数|总数)?"
 )
 _NOT_PART = re.compile("增加|增长|减少|下降|同比|较|上年|去年|比|结转|每|访问|阅读|点击|粉丝|关注")
+_AND = re.compile("和|及|与|以及")
 _HIDDEN = "\x00"
 _ASIDE = re.compile(r"\([^()]*\)")
 
@@ -282,7 +283,8 @@ class _Reader:
         if len(segments) > 1 and (nested or len(first) == 1):
             pieces = segments
         else:
-            pieces = [p for s in segments for p in _pieces(self.text, *s, ",、")]
+            cut = [p for s in segments for p in _pieces(self.text, *s, ",、")]
+            pieces = [p for piece in cut for p in self._unjoined(*piece)]
         items: list[Part] = []
         for piece in pieces:
             part = self._part(total, *piece)
@@ -305,6 +307,16 @@ class _Reader:
         if len(segments) > 1 and pieces is not segments and not fits:
             items = [part for part in items if part.quantity.end <= segments[0][1]]
         return tuple(items), fits
+
+    def _unjoined(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """Cut a piece behind a figure that 和 joins with the next: 政策9条和通知5条."""
+        inside = [q for q in self.counts if start <= q.start < stop]
+        cuts = [
+            q.end
+            for q in inside[:-1]
+            if _AND.match(self.text, q.end) and self.flat[q.start] != _HIDDEN
+        ]
+        return list(pairwise((start, *cuts, stop)))
 
     def _may_end(self, items: list[Part], place: int, *, whole: bool) -> bool:
         """Whether a list may end at an item: the last one, or one that no 、 follows."""

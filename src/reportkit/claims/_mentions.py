@@ -78,9 +78,13 @@ _BODY = re.compile(
 _GENERIC = re.compile(
     "20\\d\\d年度?|截[至止]?[^,;]*?(?:\\d+日|底|止|目前)|全年度?|本年度?|今年|年度|年内"
     "|年末|一年来|累计|共计?|总计|合计|总共"
-    "|我(?:[局镇乡委办站队街县区市州馆院所厅处会校旗]|中心|单位|机关)"
-    "|本[局级镇乡委机关单位中心街道馆院所厅处会校站队]+|全[市县区镇乡州局街道]+|及时"
+    "|全[市县区镇乡州局街道]+|及时"
     "|依法|的|和|及|与|或|、|并|均|各|是|为|有|达|了|到"
+)
+# What an organ calls itself: to be taken out before words that are inside of it (中 of 我中心).
+_SELF = re.compile(
+    "我(?:中心|街道|单位|机关|[局镇乡委办站队街县区市州馆院所厅处会校旗])"
+    "|本(?:中心|街道|单位|机关|[局级镇乡委办站队街馆院所厅处会校])+"
 )
 _ORGAN = re.compile(
     "[\\u4e00-\\u9fff]{1,8}?(?:局|委员会|管委会|委(?!会)|办公室|大队|镇|乡|街道办事处"
@@ -291,7 +295,7 @@ class Teller:
 
         What is left makes the figure a part of the whole: 普通程序 in 普通程序行政处罚.
         """
-        words = words.replace(self.agency, "") if self.agency else words
+        words = _SELF.sub("", words.replace(self.agency, "") if self.agency else words)
         return _GENERIC.sub("", _ORGAN.sub("", allowed.sub("", words)))
 
     def _is_own(self, name: str) -> bool:

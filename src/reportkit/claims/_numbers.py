@@ -69,6 +69,9 @@ _HAN = re.compile(
     rf"([{_ONE}](?<![{_ONE}\d万余第每任同这那某另首唯几数统单][{_ONE}])[{_ONE}]*)([余多来]?)()([余多]?)"
     r"(件次|件(?!事)|宗|份|条|次(?!性)|起(?!诉|草)|例|篇|元|万元)"
 )
+_PERCENT = re.compile(
+    rf"百分之(?P<whole>\d+(?:\.\d+)?|[{_ONE}]+)(?:点(?P<part>[{_ONE}]+))?(?P<more>[多余几])?"
+)
 _ABOUT = ("约", "大约", "近", "将近", "接近", "左右")
 _AT_LEAST = ("超", "超过", "超出", "逾", "至少", "不少于", "不低于", "突破")
 _AT_MOST = ("不足", "不到", "至多", "最多", "不超过")
@@ -93,6 +96,8 @@ def scan(text: str) -> tuple[Quantity, ...]:
     """
     found = [_quantity(text, match) for match in _ARABIC.finditer(text)]
     found += [_quantity(text, match, han=True) for match in _HAN.finditer(text)]
+    if "百分之" in text:
+        found += [_percent(text, match) for match in _PERCENT.finditer(text)]
     known = [quantity for quantity in found if quantity is not None]
     return tuple(sorted(known, key=attrgetter("start")) if len(known) > 1 else known)
 
@@ -120,6 +125,24 @@ def _quantity(text: str, match: re.Match[str], *, han: bool = False) -> Quantity
     return Quantity(value, unit, exactness, start, end, decimals)
 
 
+def _percent(text: str, match: re.Match[str]) -> Quantity | None:
+    """Read 百分之五十七点一四 as 57.14 %."""
+    whole, part = match["whole"], match["part"] or ""
+    value = Decimal(whole) if whole[0].isascii() else chinese_number(whole)
+    digits = "".join(str(chinese_number(character)) for character in part)
+    if value is None or not (digits.isdigit() or not part):
+        return None
+    number = _plain(Decimal(f"{value}.{digits}")) if part else _plain(Decimal(value))
+    start, end = match.span()
+    exactness = _exactness(text, start, end, more=bool(match["more"]), adjacent=False)
+    decimals = len(digits) or len(whole.partition(".")[2])
+    return Quantity(number, "%", exactness, start, end, decimals)
+
+
+def _plain(value: Decimal) -> int | Decimal:
+    return int(value) if value == value.to_integral_value() else value
+
+
 def _is_word(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff" or character in {"”", '"', ":"}
 
@@ -139,8 +162,7 @@ def _scaled(
         value *= _BIG[big]
         money = unit == "元"
         exactness = exactness if money or exactness is not Exactness.EXACT else Exactness.ABOUT
-    number = int(value) if value == value.to_integral_value() else value
-    return number, unit, exactness
+    return _plain(value), unit, exactness
 
 
 def _is_adjacent(han: str) -> bool:

@@ -64,6 +64,10 @@ _SUBJECT = re.compile(
     "(?:所有|全部|收到|受理|各|上述|以上|对)[^,;。]{0,14}申请(?:公开)?(?:件|事项|案件)?[,]?$"
     "|申请(?:件|事项|案件)?$"
 )
+_OBJECT = re.compile(
+    "(?:了)?(?:所有|全部)?(?:收到的)?(?:政府信息公开|信息公开|公开|依申请公开)的?申请"
+)
+_DUE = re.compile("到期|届期|届满|期满|应办结|应当办结")
 _WHOLE = frozenset(
     (
         Metric.RECEIVED,
@@ -102,7 +106,7 @@ def worded_claims(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
     for match in _NO_CARRY.finditer(text):
         lead = text[: match.start()]
         before = bool(match["l"]) or bool(
-            re.search("上年度?$|去年$|结转上年", lead + text[match.end() :][:3])
+            re.search("(?:上年度?|去年)$|结转上年[^,;。]*$", lead + text[match.end() :][:3])
         )
         behind = text[match.end() : match.end() + 3]
         metric = Metric.CARRIED_IN if before or "上年" in behind else Metric.CARRIED_OUT
@@ -163,7 +167,10 @@ def _all_answered(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
         lead = text[: match.start()]
         if re.search("未|不|无", match["w"]) or "率" in match["t"] or not teller.is_statement(lead):
             continue
-        if _covers_all(sentence, match.start(), told):
+        clause = lead[max(lead.rfind(stop) for stop in ";。:") + 1 :]
+        if _DUE.search(clause):
+            continue
+        if _covers_all(sentence, match, told):
             manner = match["a"] != "全部" and "全部" not in match["w"] and "办" not in match[0]
             on_time = manner and bool(_ON_TIME.search(match["w"]))
             about = "in time" if on_time else ""
@@ -173,16 +180,27 @@ def _all_answered(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
     if (
         rate
         and not _ON_TIME.search(rate["w"])
+        and not _DUE.search(rate["w"])
         and not re.search("留言|信箱|热线|工单|提案|建议|诉求|信访|许可|审批|政务服务", text)
     ):
         yield _zero(teller, sentence, Metric.ALL_ANSWERED, rate)
 
 
-def _covers_all(sentence: Sentence, place: int, told: tuple[Claim, ...]) -> bool:
+def _covers_all(sentence: Sentence, match: re.Match[str], told: tuple[Claim, ...]) -> bool:
     """Whether 均 stands for every request that came in."""
+    place = match.start()
     counted = [quantity for quantity in sentence.quantities if quantity.end <= place]
     counted = [quantity for quantity in counted if quantity.unit != "%"]
     if not counted:
-        return bool(_SUBJECT.search(sentence.text[:place].rstrip("已")))
+        before = sentence.text[:place].rstrip("已")
+        return bool(_SUBJECT.search(before) or _OBJECT.match(match["t"]))
     last = sentence.places[counted[-1].start]
-    return any(claim.start == last and claim.metric in _WHOLE for claim in told)
+    if any(claim.start == last and claim.metric in _WHOLE for claim in told):
+        return True
+    if "全部" in match[0] and not _ON_TIME.search(match["w"]):
+        # 办结10件，均已全部办结 says that nothing is left
+        return any(claim.start == last and claim.metric is Metric.ANSWERED for claim in told)
+    incoming = {
+        c.metric: c.number for c in told if c.metric in {Metric.RECEIVED, Metric.CARRIED_IN}
+    }
+    return len(incoming) > 1 and sum(incoming.values()) == counted[-1].number

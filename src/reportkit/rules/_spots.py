@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HELD", "before", "counted", "excerpt", "sentence_at", "unnamed", "without_addresses"]
 
-HELD = "■"
+HELD = "\ue000"
 """Stands for each character of a name or address that is not to be read as running text."""
 
 # Patterns begin with a character, not with a condition: so they are found many times faster.

@@ -327,6 +327,9 @@ def _cells(case: Case, base: Claim) -> tuple[str, ...]:
     if rows:
         side = rows_total(case, *rows)
         return side.cells if side else ()
+    if base.metric is Metric.APPLICANT:
+        side = rows_total(case, "R1", columns=base.about.split("+"))
+        return side.cells if side else ()
     if base.metric is Metric.CASE:
         return tuple(f"t4.{p}" if "." in p else f"t4.{p}.total" for p in base.about.split("+"))
     if base.metric in {Metric.DOCUMENT, Metric.DECISION}:
@@ -351,6 +354,11 @@ def _not_following(claim: Claim, cells: tuple[str, ...], last: int | Decimal) ->
     if claim.metric is Metric.CHANGE:
         words = f"{_direction(now - last)}{shown(apart(now, last))}{unit}"
         told = f"{_direction(claim.number)}{shown(apart(claim.number, 0))}{unit}"
+        told = told if claim.number else "与上年持平"
+    elif claim.unit == "倍":
+        times = (Decimal(now) / Decimal(last)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        words = f"上年的{shown(times)}倍"
+        told = f"上年的{shown(_plain(1 + Decimal(claim.number) / 100))}倍"
     else:
         rate = 100 * (Decimal(now) / Decimal(last) - 1)
         right = rate.quantize(Decimal(1).scaleb(-claim.decimals), ROUND_HALF_UP)
@@ -365,6 +373,10 @@ def _not_following(claim: Claim, cells: tuple[str, ...], last: int | Decimal) ->
         expected=words,
         found=told,
     )
+
+
+def _plain(number: Decimal) -> int | Decimal:
+    return int(number) if number == number.to_integral_value() else number.normalize()
 
 
 def _direction(number: int | Decimal) -> str:

@@ -225,19 +225,17 @@ _BRACKET = r"[\])〕】﹞]?"
 _TRIAL = re.compile(rf"(?:国办公开办函)?[〔\[(【﹝]?2019{_BRACKET}60号|年度报告格式[》〉]?\(试行\)")
 _TRIAL_NOTICE = re.compile("政府信息公开工作年度报告有关事项的通知")  # the notice 60号 by its name
 _CURRENT = re.compile(rf"2021{_BRACKET}30号|年度报告格式(?![》〉]?\(试行)")
-_OLD_ACT = re.compile(r"(?:国务院令)?\(?第?492号")
-_OLD_ARTICLE = re.compile(r"条例[》)〉]*第三十[一二]条")
 _BASIS = re.compile("根据|依据|按照|依照|遵照")
 _MAKES = re.compile("编制|制作|撰写|制定|现?将|现?公布|形成|发布")
 
 
 @rule("ST-10")
 def legal_basis(case: Case) -> Verdicts:
-    """The report rests on the 条例 in force and on the form in force.
+    """The report rests on the 条例 and on the form in force.
 
     Read in the introduction, or in section one where it begins with the basis.  Citing the trial
-    form, decree 492 or the article numbers of the old 条例 is a warning; not citing the form at
-    all is a hint, and only where the report names a basis.
+    form is a warning; not citing the form at all is a hint, and only where the report names a
+    basis.  The number and the articles of the old 条例 are WD-04.
 
     Wrong: a report about 2022 根据国办公开办函〔2019〕60号编制.
     Right: 根据《条例》和国办公开办函〔2021〕30号编制.
@@ -268,30 +266,16 @@ def _outdated(texts: list[Prose]) -> Iterator[Fault]:
     old, new = load("2019"), form_in_force()
     numbered = any(_CURRENT.search(p.text) or _TRIAL.search(p.text) for p in texts)
     years = f"{old.first_year}、{old.last_year}年度"
-    reasons = (
-        (
-            _TRIAL if numbered else _TRIAL_NOTICE,
-            f"是试行格式的文件，只用于{years}，应当引用{new.document}",
-        ),
-        (_OLD_ACT, "是修订前的条例，现行《中华人民共和国政府信息公开条例》是国务院令第711号"),
-        (_OLD_ARTICLE, "是旧条例的条文序号，年度报告的规定现在是《条例》第四十九条、第五十条"),
-    )
-    for pattern, reason in reasons:
-        for prose in texts:
-            match = pattern.search(prose.text)
-            if match and _rests_on(prose, match.start(), pattern):
-                quote = prose.quote(match.start(), match.end())
-                message = f"编制依据引用的“{quote}”{reason}。"
-                yield Fault(message=message, section=prose.section, quote=quote, found=quote)
-                break
-
-
-def _rests_on(prose: Prose, place: int, pattern: re.Pattern[str]) -> bool:
-    """Whether the sentence speaks of the report; the new 条例 has an article 31, too."""
-    for start, sentence in prose.sentences():
-        if start <= place < start + len(sentence):
-            return pattern is not _OLD_ARTICLE or "年度报告" in sentence or "编制" in sentence
-    return False
+    pattern = _TRIAL if numbered else _TRIAL_NOTICE
+    for prose in texts:
+        match = pattern.search(prose.text)
+        if match:
+            quote = prose.quote(match.start(), match.end())
+            message = (
+                f"编制依据引用的“{quote}”是试行格式的文件，只用于{years}，应当引用{new.document}。"
+            )
+            yield Fault(message=message, section=prose.section, quote=quote, found=quote)
+            return
 
 
 RULES = (title, listed_sections, legal_basis)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportkit.rules._prose import han, ordinal, prose_of
 from reportkit.rules._rule import Case, Fault, Verdicts, rule
 from reportkit.rules._spots import before
-from reportkit.text import chinese_number
+from reportkit.text import chinese_number, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,9 @@ _HAN = "[一二三四五六七八九十]{1,3}"
 class _Style:
     """A way of numbering: the pattern of a point, how to write point n, what may begin it.
 
-    An anchored point stands at the beginning of a line or behind the end of a clause.
+    An anchored point stands at the beginning of a line or behind the end of a clause.  An inline
+    one may stand behind a comma, too, and at the head of a line it is the heading of a section as
+    often as a point, so there it need not begin with one.
     """
 
     point: re.Pattern[str]
@@ -37,6 +39,7 @@ class _Style:
     loose: str
     beginnings: str = ""
     anchored: bool = True
+    inline: bool = False
 
 
 # 统一是, 唯一是, 其一是 and 二十一是 are no points.
@@ -81,6 +84,13 @@ _STYLES = (
         "第{}|{}是",
         "首先|一方面|一是",
     ),
+    _Style(
+        re.compile(rf"(?P<n>{_HAN})、(?![一二三四五六七八九十0-9])"),
+        "{}、",
+        r"(?:第|\()?{}[、是要)是,.]",
+        _OTHER_FIRST,
+        inline=True,
+    ),
 )  # fmt: skip
 
 
@@ -123,26 +133,37 @@ def order(case: Case) -> Verdicts:
     Wrong: 采取以下措施：加强培训；二是严格审核；三是….
     Right: 一是加强培训；二是严格审核；三是….
     """
+    titles = tuple(normalise(section.title) for section in case.report.form.sections)
     for prose in prose_of(case.report):
         for style in _STYLES:
-            yield from _faults(prose, style)
+            yield from _faults(prose, style, titles)
 
 
-def _faults(prose: Prose, style: _Style) -> Iterator[Fault]:
+def _faults(prose: Prose, style: _Style, titles: tuple[str, ...]) -> Iterator[Fault]:
     lists, passed = _Lists(), 0
     for match in style.point.finditer(prose.text):
         number = _number(match["n"])
-        lead = before(prose.text, match)
-        free = lead in _ENDS if style.anchored else lead not in _WORDS_BEFORE
-        if number is None or number > 20 or not free:
+        if number is None or number > 20 or not _is_free(prose.text, match, style):
             continue
+        if style.inline and prose.text.startswith(titles, match.end()):
+            continue  # the heading of the next section
         previous = lists.last[-1] if lists.last else 0
         fault = lists.take(number)
+        if fault == "start" and style.inline and before(prose.text, match) in {"", "\n"}:
+            continue
         if fault and not _written_otherwise(
             prose.text[passed : match.start()], style, previous, number
         ):
             yield _fault(prose, style, match, _Step(fault, previous, number))
         passed = match.end()
+
+
+def _is_free(text: str, match: re.Match[str], style: _Style) -> bool:
+    """Whether a point stands where points begin, and is no part of a word."""
+    lead = before(text, match)
+    if not style.anchored:
+        return lead not in _WORDS_BEFORE
+    return lead in _ENDS or (style.inline and lead == ",")
 
 
 def _written_otherwise(between: str, style: _Style, previous: int, number: int) -> bool:

@@ -217,10 +217,11 @@ _NEW = re.compile(
     rf"新(?:修订|修改|颁布|公布|出台|版)(?:实施|施行|颁布|后)?的?[《〈]?{_LAW}[》〉]?"
     rf"|新(?<![更革创刷全]新)(?:[《〈]{_LAW}[》〉]|条例)"
 )
-_DECREE = re.compile(r"492号\)?")
+_DECREE = re.compile(r"492号令?\)?")
 _OLD_ARTICLES = re.compile(
     r"第三十一条[^。\n]{0,30}(?:3月31日|三月三十一日|年度报告)"
     r"|第三十二条[^。\n]{0,30}(?:年度报告|六[个项方]|下列内容)"
+    r"|(?<=条例)[》)〉]*第三十[一二]条[^。,;\n]{0,12}编制"
 )
 
 
@@ -264,13 +265,14 @@ def current_law(case: Case) -> Verdicts:
 def _with_decree(text: str, match: re.Match[str]) -> tuple[int, int]:
     """Take 国务院令第 into a quotation of the number."""
     lead = re.search(r"(?:国务院令?|国令)?\(?第?$", before(text, match, 6))
-    return match.start() - (len(lead[0]) if lead else 0), match.end()
+    end = match.end() - (match[0].endswith(")") and "(" not in (lead[0] if lead else ""))
+    return match.start() - (len(lead[0]) if lead else 0), end
 
 
 def _is_of_the_act(prose: Prose, match: re.Match[str]) -> bool:
     start, end = sentence_at(prose.text, match.start())
     around = prose.text[max(start, match.start() - 30) : min(end, match.end() + 12)]
-    return "条例" in around and ("令" in match[0] or "令" in around)
+    return "令" in around and ("条例" in around or "国务院" in around)
 
 
 # ------------------------------------------------------------------------------- rough figures
