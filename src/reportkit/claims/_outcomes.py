@@ -96,8 +96,6 @@ def outcomes_at(words: str) -> tuple[str, str]:
     found = []
     for key, pattern in outcome_words():
         found += [(m.start(), m.end(), key) for m in pattern.finditer(words)]
-    if not found:
-        return "", ""
     sub = [item for item in found if item[2].count("_") == 2]
     groups = [item for item in found if item[2].count("_") == 1]
     wider = sub and _as_example(words, max(end for _, end, _ in sub), groups)
