@@ -120,6 +120,26 @@ def test_the_json_of_findings_names_the_decision():
     assert row["findings"][0]["decision"]["verdict"] == "dismissed"
 
 
+@pytest.mark.parametrize(
+    ("published", "status"), [(datetime.date(2024, 3, 1), "changed"), (DAY, "gone")]
+)
+def test_the_json_of_findings_names_a_decision_whose_fact_has_changed(published, status):
+    report = _dismissed(_late(), "DT-02")
+    (old,) = report.decisions
+    report = report.replace(published_on=published)
+    row = results.to_dict([Checked(file="a", report=report, findings=check(report))])["reports"][0]
+    now = [item["fingerprint"] for item in row["findings"] if item["rule"] == "DT-02"]
+    (told,) = row["outdated_decisions"]
+    assert (told["fingerprint"], told["rule"], told["status"]) == (old, "DT-02", status)
+    assert (told["now"], told["decision"]["verdict"]) == (now, "dismissed")
+
+
+def test_the_json_of_findings_is_as_before_where_no_fact_has_changed():
+    report = _dismissed(_late(), "DT-02")
+    data = results.to_dict([Checked(file="a", report=report, findings=check(report))])
+    assert "outdated_decisions" not in data["reports"][0]
+
+
 @pytest.mark.parametrize("change", [{"verdict": "x"}, {"reason": ""}, {"on": "2024-13-01"}])
 def test_a_broken_decision_is_a_broken_file(change):
     data = store.to_dict(_dismissed(_late(), "DT-02"))

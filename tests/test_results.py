@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import reportkit
 import samples
 from reportkit import results, store
 from reportkit.check import check
+from reportkit.decisions import decide
 from reportkit.finding import Finding, Findings, Repair, Severity
 from reportkit.report import Unread
 from reportkit.results import Checked
@@ -106,3 +108,12 @@ def test_a_row_is_sound_only_if_all_was_read_and_nothing_is_an_error():
     assert Checked(file="a", findings=warned).sound
     assert not Checked(file="a", findings=unread).sound
     assert not Checked(file="a", error="打不开。").sound
+
+
+def test_a_decision_about_a_changed_fact_fits_the_published_schema():
+    late = samples.filled().replace(published_on=datetime.date(2024, 2, 9))
+    finding = next(item for item in check(late) if item.rule == "DT-02")
+    decided = decide(late, finding, "dismissed", reason="按批准的期限")
+    data = results.to_dict([_checked(decided.replace(published_on=datetime.date(2024, 3, 9)))])
+    assert data["reports"][0]["outdated_decisions"][0]["status"] == "changed"
+    _validate(data, "findings")

@@ -19,7 +19,7 @@ from reportkit.finding import Findings, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reportkit.decisions import Decisions
+    from reportkit.decisions import Decision, Decisions
     from reportkit.finding import Finding, Repair
     from reportkit.report import Report, Unread
 
@@ -50,7 +50,8 @@ def to_dict(rows: Iterable[Checked]) -> dict[str, Any]:
     Notes
     -----
     ``summary`` counts the findings of all files by severity; files that could not be read add
-    nothing to it.  Every row has every key, so that a reader need not ask which are there.
+    nothing to it.  Every row has every key, so that a reader need not ask which are there; only
+    ``outdated_decisions`` stands where people decided about a fact that is no longer the same.
     """
     rows = list(rows)
     return {
@@ -84,6 +85,10 @@ def _row(row: Checked) -> dict[str, Any]:
     ]
     data["repairs"] = [_repair(repair) for repair in findings.repairs]
     data["unread"] = [_unread(unread) for unread in findings.unread]
+    if findings.outdated:
+        data["outdated_decisions"] = [
+            _outdated(key, made, findings) for key, made in findings.outdated.items()
+        ]
     return data
 
 
@@ -104,13 +109,34 @@ def _finding(finding: Finding, decisions: Decisions) -> dict[str, Any]:
     }
     made = decisions.get(finding.fingerprint)
     if made is not None:
-        data["decision"] = {
-            "verdict": made.verdict.value,
-            "reason": made.reason,
-            "by": made.by,
-            "on": made.on.isoformat(),
-        }
+        data["decision"] = _decision(made)
     return data
+
+
+def _decision(made: Decision) -> dict[str, Any]:
+    return {
+        "verdict": made.verdict.value,
+        "reason": made.reason,
+        "by": made.by,
+        "on": made.on.isoformat(),
+    }
+
+
+def _outdated(fingerprint: str, made: Decision, findings: Findings) -> dict[str, Any]:
+    """Tell a decision whose fact has changed, with what its rule finds now."""
+    now = [
+        finding.fingerprint
+        for finding in findings
+        if finding.rule == made.rule and finding.fingerprint not in findings.decisions
+    ]
+    return {
+        "fingerprint": fingerprint,
+        "rule": made.rule,
+        "message": made.message,
+        "decision": _decision(made),
+        "status": "changed" if now else "gone",
+        "now": now,
+    }
 
 
 def _repair(repair: Repair) -> dict[str, Any]:
