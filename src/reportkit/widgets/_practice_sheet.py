@@ -19,6 +19,7 @@ from reportkit.views import grid_json
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from reportkit.form import CellId, Table
     from reportkit.grid import Grid, GridCell
     from reportkit.lessons import Exercise
     from reportkit.report import Report, Section
@@ -34,15 +35,15 @@ _MISSING = {
 }
 _PICTURE = "（这里是一张统计表的图片，看不清，也不能复制。）"
 _FILE_FACTS = {
-    "author": "作者",
-    "Author": "作者",
-    "creator": "作者",
-    "lastModifiedBy": "最后修改人",
-    "comments": "批注",
-    "changes": "修订痕迹",
-    "hidden": "隐藏文字",
-    "hiddenSheets": "隐藏工作表",
-    "embedded": "嵌入的文件",
+    "author": ("作者", "{}"),
+    "Author": ("作者", "{}"),
+    "creator": ("作者", "{}"),
+    "lastModifiedBy": ("最后修改人", "{}"),
+    "comments": ("批注", "{}处"),
+    "changes": ("修订痕迹", "{}处"),
+    "hidden": ("隐藏文字", "{}处"),
+    "hiddenSheets": ("隐藏工作表", "{}"),
+    "embedded": ("嵌入的文件", "{}个"),
 }
 """Key of `reportkit.report.Reading.meta` -> what people call it; others are not shown."""
 
@@ -52,8 +53,8 @@ def sheet(exercise: Exercise) -> Part:
 
     Notes
     -----
-    A part that `Exercise.shows` leaves out is shown all the same if a fault stands in it: what
-    nobody can point at nobody can find.
+    A part that `Exercise.shows` leaves out is shown all the same if a fault stands in it or its
+    figures are needed to see one: what nobody can point at nobody can find.
     """
     shown = _shown(exercise)
     parts = _Parts(exercise.report, exercise.places)
@@ -69,7 +70,8 @@ def _shown(exercise: Exercise) -> frozenset[str]:
     if not exercise.shows:
         return frozenset()
     pointed = {place for planted in exercise.planted for place in planted.places}
-    needed = {_part_of(place) for place in pointed}
+    cells = {name for planted in exercise.planted for e in planted.expected for name in e.cells}
+    needed = {_part_of(place) for place in pointed | cells}
     return frozenset({*exercise.shows, *needed})
 
 
@@ -154,7 +156,10 @@ class _Parts:
         if reading is None:
             return None
         facts = [["文件名", reading.file]] if reading.file else []
-        facts += [[_FILE_FACTS[k], v] for k, v in reading.meta.items() if k in _FILE_FACTS and v]
+        for key, value in reading.meta.items():
+            if key in _FILE_FACTS and value:
+                name, words = _FILE_FACTS[key]
+                facts.append([name, words.format(value)])
         return {"place": "file", "facts": facts} if facts else None
 
 
@@ -166,34 +171,47 @@ def _table(report: Report, key: str) -> Part:
     grid = shown_table(report, key)
     stub = min((cell.column for cell in grid.cells if cell.role is Role.VALUE), default=0)
     told = {"key": key, "name": name, "stub": stub, **grid_json.dump(grid)}
+    rows = _rows(report.tables[key])
     for cell, out in zip(grid.cells, told["cells"], strict=True):
-        out["place"] = cell.cell or _row_of(grid, cell) or key
+        out["place"] = cell.cell or _row_of(grid, cell, rows) or key
     return told
 
 
-def _row_of(grid: Grid, label: GridCell) -> str | None:
-    """Return the row whose label this is: it governs all cells of that row and no others."""
+def _rows(table: Table) -> dict[str, frozenset[CellId]]:
+    """Return for each row and group of rows, by its place, the cells that it governs."""
+    found: dict[str, set[CellId]] = {}
+    for name in table.cells:
+        stem = name.rpartition(".")[0]
+        found.setdefault(stem if stem != table.key else name, set()).add(name)
+    for block in table.blocks:
+        for entry in block.rows.walk():
+            if entry.is_group and entry.key:
+                cells = (found.get(f"{table.key}.{row.key}", set()) for row in entry.leaves)
+                found[f"{table.key}.{entry.key}"] = set().union(*cells)
+    return {place: frozenset(cells) for place, cells in found.items()}
+
+
+def _row_of(grid: Grid, label: GridCell, rows: Mapping[str, frozenset[CellId]]) -> str | None:
+    """Return the row or group of rows whose label this is.
+
+    A label at the side may govern fewer cells than the form gives it: rows can be missing.
+    """
     if label.role not in {Role.STUB, Role.HEADER}:
         return None
-    across = label.role is Role.STUB
-    governed = {
-        cell.cell
-        for cell in grid.cells
-        if cell.cell
-        and (
-            label.row <= cell.row < label.row + label.rowspan
-            if across
-            else label.column <= cell.column < label.column + label.colspan
-        )
-    }
-    rows = {name.rpartition(".")[0] for name in governed}
-    if len(rows) != 1:
-        return None
-    (row,) = rows
-    if "." not in row:  # a row of one cell has the name of the cell: t2.permit
-        return governed.pop() if across and len(governed) == 1 else None
-    whole = {cell.cell for cell in grid.cells if cell.cell and cell.cell.startswith(f"{row}.")}
-    return row if governed == whole else None
+    side = label.role is Role.STUB
+    governed = {cell.cell for cell in grid.cells if cell.cell and _governs(label, cell, side=side)}
+    fitting = [
+        (len(cells), place)
+        for place, cells in rows.items()
+        if governed and (governed <= cells if side else governed == cells)
+    ]
+    return min(fitting)[1] if fitting else None
+
+
+def _governs(label: GridCell, cell: GridCell, *, side: bool) -> bool:
+    if side:
+        return label.row <= cell.row < label.row + label.rowspan
+    return label.column <= cell.column < label.column + label.colspan
 
 
 def _beside(exercise: Exercise, shown: frozenset[str]) -> Iterator[Part]:

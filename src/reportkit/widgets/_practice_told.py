@@ -26,6 +26,7 @@ __all__ = ["answer_told", "marks_told", "rule_groups"]
 Told = dict[str, Any]
 
 _OWN = "本课的规则"
+_FEW = 2  # places of a missed fault that are shown
 
 
 def rule_groups(own: Sequence[str], planted: Iterable[str] = ()) -> list[Told]:
@@ -104,7 +105,8 @@ def _verdict(marked: Marked, sitting: Sitting) -> str:
     if not count:
         return _SOUND_RIGHT if sitting.none_wrong else _SOUND_WRONG
     if marked.points == marked.most:
-        return "全对！位置、规则和改法都说准了。"
+        asked = any(fault.planted.fault.valued for fault in marked.faults)
+        return f"全对！位置、规则{'和改法' if asked else ''}都说准了。"
     if all(fault.outcome is Outcome.RIGHT for fault in marked.faults):
         return "问题都找对了，只是提示或者误报扣了分。"
     if found == count:
@@ -120,11 +122,12 @@ _NONE_FOUND = "这次没有找到，不要紧：看完下面的讲解，再做�
 def _fault_told(exercise: Exercise, fault: MarkedFault, hints: int) -> Told:
     planted = fault.planted
     rule = planted.fault.rule
+    places = [fault.claim.place] if fault.claim else planted.places[:_FEW]
     told: Told = {
         "outcome": fault.outcome.value,
         "label": fault.outcome.label,
         "places": list(planted.places),
-        "name": "、".join(place_name(exercise, place) for place in planted.places[:2]),
+        "name": "、".join(place_name(exercise, place) for place in places),
         "rule": rule,
         "statement": catalogue()[rule].statement,
         "explanation": explanation(exercise, planted),
@@ -158,4 +161,4 @@ def _marks(marked: Marked) -> Iterator[tuple[str, str]]:
         if fault.claim is not None:
             yield fault.claim.place, fault.outcome.value
         else:
-            yield from ((place, "missed") for place in fault.planted.places)
+            yield from ((place, "missed") for place in fault.planted.places[:_FEW])

@@ -117,6 +117,23 @@ function nextSpot(groups, spot, key) {
   return step > 0 ? groups[at + 1]?.[0][0] || null : groups[at - 1]?.at(-1).at(-1) || null;
 }
 
+/** A row of short names that lead to the parts of a long report. */
+function makeWays(drawing, sheet) {
+  if (drawing.parts.length < 4) return null;
+  const words = (part) => {
+    if (part.is === "head") return ["开头", "标题和引言"];
+    if (part.is === "foot") return ["落款", "落款和日期"];
+    const numeral = part.heading.text.split("、")[0];
+    const tables = part.tables.map((table) => table.name).join("、");
+    return [tables || (numeral.length < 3 ? numeral : String(part.no)), part.heading.text];
+  };
+  const ways = drawing.parts.map((part, at) => {
+    const [text, name] = words(part);
+    return button(text, () => sheet.node.children[at].scrollIntoView({ block: "start" }), { title: name, "aria-label": `看${name}` });
+  });
+  return h("nav.rk-ways", { "aria-label": "报告的各部分" }, ...ways);
+}
+
 /** Draw head, section or foot; without a maker nothing can be pointed at. */
 function drawPart(part, maker) {
   if (part.is === "head") {

@@ -9,7 +9,7 @@ function drawTable(table, maker) {
     maker.spot(caption, table.key);
     maker.group([[caption]]);
   }
-  const frame = h("div.rk-scroll", {}, h("div.rk-caption", {}, caption));
+  const frame = h("div.rk-table-frame", {}, h("div.rk-caption", {}, caption));
   if (table.picture) {
     const picture = h("p.rk-picture", { text: table.picture });
     if (maker) maker.spot(picture, table.key);
@@ -24,7 +24,7 @@ function drawTable(table, maker) {
   maker?.group(drawn.map((row) => row.filter((node) => node.dataset.place && node.dataset.place !== table.key)));
   const node = h("table.rk-table", { "aria-label": table.name }, columnShares(rows, table.stub));
   node.append(...sections.filter((section) => section.childNodes.length));
-  frame.append(node);
+  frame.append(h("div.rk-scroll", {}, node));
   return frame;
 }
 

@@ -16,7 +16,8 @@ function makeAnswer(wire, ui) {
       state.claims.length ? h("ol.rk-claims", {}, ...state.claims.map(drawClaim)) : drawStart(state),
       drawNone(state),
       ...(exam ? [drawName(wire, state)] : [drawHints(state)]),
-      drawHandIn(wire, state, ui)));
+      drawHandIn(wire, state, ui),
+      drawScoring(exam)));
   }
 
   function drawClaim(claim, at) {
@@ -53,6 +54,17 @@ function makeAnswer(wire, ui) {
   }
 
   return { node, paint };
+}
+
+/** What counts how much, closed until wanted. */
+function drawScoring(exam) {
+  const lines = [
+    "每处问题：位置对得2分，规则对得1分，改法对得1分（有的问题不问改法）。",
+    "没有错的地方当成有错，每处扣1分；总分不低于0分。",
+    exam ? "" : "每要一次提示扣1分。三次提示一次比一次明白：先提一个问题，再说规则，最后说位置。",
+    "报告本来没有错误的，答“没有错误”得4分。",
+  ];
+  return h("details.rk-scoring", {}, h("summary", { text: "怎样计分" }), ...lines.filter(Boolean).map((text) => h("p", { text })));
 }
 
 /** Draw something anew and leave the keyboard where it was. */

@@ -25,7 +25,7 @@ function drawFault(fault, ui) {
   return h("article.rk-fault", { "data-mark": mark, "data-places": fault.places.join(" ") },
     h("div.rk-fault-head", {}, h("span.rk-sign", { "data-mark": mark, "aria-hidden": "true", text: SIGNS[mark] }),
       h("strong", { text: fault.label }),
-      h("button.rk-claim-place", { type: "button", text: fault.name, title: "到这一处", on: { click: () => ui.goTo(fault.places[0]) } }),
+      h("button.rk-claim-place", { type: "button", text: fault.name, title: "到这一处", on: { click: () => ui.goTo(fault.claim?.place, ...fault.places) } }),
       h("span.rk-points", { text: `${fault.points}/${fault.most}分` })),
     found ? h("div.rk-asked-row", {}, ...asked, ...hints) : hints.length ? h("div.rk-asked-row", {}, ...hints) : null,
     h("p.rk-explained", { text: fault.explanation }),

@@ -20,7 +20,7 @@ function render({ model, el }) {
   }
 
   const ui = {
-    goTo: (place) => parts.sheet.goTo(place),
+    goTo: (...places) => parts.sheet.goTo(places.find((place) => parts.sheet.has(place))),
     edit: (claim) => openPick(claim.place, claim),
     say,
     toggleBeside() {
@@ -48,7 +48,7 @@ function render({ model, el }) {
       result: h("section.rk-result", { "aria-label": "核对结果", tabindex: "-1" }),
     };
     const side = h("div.rk-lesson-side", {}, pick.node, parts.answer.node, parts.result, parts.mastery.node);
-    frame.replaceChildren(parts.bar.node, h("div.rk-lesson-body", {}, h("div.rk-center", {}, beside, scroll), side));
+    frame.replaceChildren(parts.bar.node, h("div.rk-lesson-body", {}, h("div.rk-center", {}, beside, makeWays(drawing, sheet), scroll), side));
     root.classList.remove("rk-empty");
     root.setAttribute("aria-label", drawing.title);
     paint();
@@ -61,6 +61,7 @@ function render({ model, el }) {
     const old = claim || wire.state.claims.find((one) => one.place === place) || null;
     parts.pick.open(place, old, text);
     paintSheet();
+    root.scrollIntoView({ block: "nearest" });
     parts.pick.node.closest(".rk-lesson-side").scrollTop = 0;
   }
 
