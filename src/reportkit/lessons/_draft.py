@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from reportkit.profile import NATIONAL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reportkit.profile import Profile
     from reportkit.report import Report
     from reportkit.specimens import Phrase, Specimen
@@ -48,6 +50,7 @@ class Draft:
         self.peers: tuple[Report, ...] = ()
         self.profile: Profile = NATIONAL
         self._taken: set[str] = set()
+        self._promises: list[Callable[[Draft], bool]] = [_of_usual_length]
 
     def free(self, *zones: str) -> bool:
         """Whether none of the zones, nor what they are part of or hold, is taken."""
@@ -64,6 +67,30 @@ class Draft:
             return False
         self._taken.update(zones)
         return True
+
+    def insist(self, promise: Callable[[Draft], bool]) -> None:
+        """Have something hold from now on, whatever other faults change.
+
+        What depends on a whole section, such as a topic that it lacks, cannot be taken as a zone.
+        """
+        self._promises.append(promise)
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything holds that was insisted on."""
+        return all(promise(self) for promise in self._promises)
+
+    def copy(self) -> Draft:
+        """Return the draft as it is now, to come back to."""
+        kept = Draft(self.specimen)
+        kept.restore(self)
+        return kept
+
+    def restore(self, kept: Draft) -> None:
+        """Come back to what the draft was."""
+        self.report, self.previous = kept.report, kept.previous
+        self.peers, self.profile = kept.peers, kept.profile
+        self._taken, self._promises = set(kept._taken), list(kept._promises)
 
     def citing(self, *cells: str) -> tuple[str, ...]:
         """Return the roles of the phrases that cite one of the cells."""
@@ -100,3 +127,11 @@ class Draft:
 def _meet(one: str, other: str) -> bool:
     """Whether two zones are the same, or one is part of the other."""
     return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def _of_usual_length(draft: Draft) -> bool:
+    """Whether section one is neither too long nor too short, unless a fault took its length."""
+    length = len("".join(draft.text(1).split()))
+    limits = draft.profile.section_one_least, draft.profile.section_one_most
+    old = draft.specimen.report.format != "2021"
+    return old or not draft.free("length") or limits[0] <= length <= limits[1]

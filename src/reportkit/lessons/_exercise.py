@@ -21,6 +21,7 @@ from reportkit.check import check
 from reportkit.lessons import operations
 from reportkit.lessons._draft import Draft
 from reportkit.lessons._places import places, touching
+from reportkit.lessons.operations._gaps import NoFigure
 from reportkit.profile import NATIONAL, Profile
 
 if TYPE_CHECKING:
@@ -98,21 +99,37 @@ def sow(draft: Draft, kind: Fault, draw: Draw) -> Planted | None:
     """Plant a fault into a draft; None, and nothing changed, where it does not suit."""
     if not _suits(kind, draft.specimen.report):
         return None
-    done: Planted | None = getattr(operations, kind.operation)(draft, kind, draw)
+    kept = draft.copy()
+    try:
+        done: Planted | None = getattr(operations, kind.operation)(draft, kind, draw)
+    except NoFigure:  # another fault has made the figure illegible, or the form lacks it
+        done = None
+    if done is None or not draft.sound:
+        draft.restore(kept)
+        return None
     return done
 
 
 def harvest(draft: Draft, planted: Sequence[Planted]) -> Exercise:
     """Make the exercise of a draft into which all faults are planted."""
+    report = _as_read(draft.report)
     return Exercise(
-        report=draft.report,
-        planted=tuple(_placed(draft.report, fault) for fault in planted),
+        report=report,
+        planted=tuple(_placed(report, fault) for fault in planted),
         sound=draft.specimen.report,
         previous=draft.previous,
         profile=draft.profile,
         peers=draft.peers,
         specimen=draft.specimen,
     )
+
+
+def _as_read(report: Report) -> Report:
+    """Let the reading tell the headings that the document has now, if it was read from one."""
+    if report.reading is None:
+        return report
+    headings = tuple(section.heading for section in report.sections)
+    return report.replace(reading=dataclasses.replace(report.reading, headings=headings))
 
 
 def _suits(kind: Fault, report: Report) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportkit.lessons._mending import mendings, mends, same
 from reportkit.lessons._rewriting import rewritten
+from reportkit.text import parse_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -218,9 +219,15 @@ def _value(exercise: Exercise, planted: Planted, claim: Claim) -> Outcome:
 def _stood_there(exercise: Exercise, planted: Planted, claim: Claim) -> bool:
     """Whether a value is what stood at the place before the fault; each cell has its own."""
     sound, report = exercise.sound, exercise.report
-    if sound is not None and claim.place in report.values:
+    right = planted.right
+    if sound is not None and claim.place in report.values and _is_figure(right):
         held = {p: sound[p] for p in planted.places if p in sound.values and p in report.values}
         changed = {place: value.text for place, value in held.items() if value != report[place]}
         if changed:
             return claim.place in changed and same(claim.value, changed[claim.place])
-    return planted.right is not None and same(claim.value, planted.right)
+    return right is not None and same(claim.value, right)
+
+
+def _is_figure(text: str | None) -> bool:
+    """Whether a right value is the figure of a cell, not a label or a sentence."""
+    return text is not None and parse_cell(text, "money").number is not None

@@ -44,10 +44,8 @@ def mended(exercise: Exercise, planted: Planted, place: str, value: str) -> Repo
         return _with_day(report, place, value)
     if place.startswith("h") and place[1:].isdigit():
         return _with_heading(report, int(place[1:]), value)
-    if place == "title":
-        return report.replace(title=value)
-    if place == "signed_by":
-        return report.replace(signed_by=value)
+    if place in {"title", "signed_by"}:
+        return dataclasses.replace(report, **{place: value})
     if planted.section is not None and planted.quote:
         return _with_words(report, planted.section, planted.quote, _fitted(planted, value))
     return None

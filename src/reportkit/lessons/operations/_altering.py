@@ -30,7 +30,7 @@ EQUATIONS = {"E1": "T3-01", "E2": "T3-02", "E3": "T3-03", "E4": "T4-01"}
 """Kind of equation -> the rule that asks for it."""
 
 
-def alter(
+def alter(  # noqa: PLR0913  what is changed, and three options with defaults
     draft: Draft,
     fault: Fault,
     changes: Mapping[str, int | str],

@@ -109,7 +109,8 @@ def lapsed(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
     """
     moved = int(fault.given["moved"])
     row = "R3_6_2"
-    if Figures(draft.report).number(row):
+    name = f"t3.{row}.tot"
+    if name not in draft.report.values or draft.report.number(name) != 0:
         return None
     leaves = draft.report.tables["t3"].blocks[0].rows.leaves
     sources = [r.key for r in leaves if r.key.startswith("R3_") and r.key not in {row, "R3_7"}]

@@ -8,6 +8,7 @@ References
 
 from __future__ import annotations
 
+import calendar
 import dataclasses
 import datetime
 from typing import TYPE_CHECKING
@@ -126,7 +127,8 @@ def _said(day: datetime.date) -> str:
 
 def _in_year(day: datetime.date, year: int) -> datetime.date:
     """Return the same day of another year; 29 February becomes the 28th."""
-    return datetime.date(year, day.month, min(day.day, 28) if day.month == 2 else day.day)  # noqa: PLR2004
+    last = calendar.monthrange(year, day.month)[1]
+    return datetime.date(year, day.month, min(day.day, last))
 
 
 def _deadline(draft: Draft) -> datetime.date | None:

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
     from reportkit.report import Report
 
-__all__ = ["Figures"]
+__all__ = ["Figures", "NoFigure"]
 
 _GAP = re.compile(r"\{([^{}]+)\}")
 _TERM = re.compile(r"([+-]?)([^+-]+)")
+
+
+class NoFigure(KeyError):
+    """The report has no such figure, or it cannot be read: an operation on it does not suit."""
 
 
 class Figures:
@@ -79,7 +83,7 @@ class Figures:
         """
         found = tuple(cell for cell in self._named(name) if cell in self._report.values)
         if not found:
-            raise KeyError(name)
+            raise NoFigure(name)
         return found
 
     def _told(self, gap: str) -> str | int:
@@ -95,7 +99,7 @@ class Figures:
         cells = self.cells(name)
         numbers = [self._report.number(cell) for cell in cells]
         if not all(isinstance(number, int) for number in numbers):
-            raise KeyError(name)
+            raise NoFigure(name)
         self.used += cells
         return sum(int(number) for number in numbers if number is not None)
 

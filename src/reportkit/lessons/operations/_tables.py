@@ -224,7 +224,7 @@ def row_ragged(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
     report = draft.report
     for row in draw.shuffled(fault.given["rows"]):
         cells = report.tables["t3"].row_cells(row)
-        if not draft.take(*_together(report, cells), *draft.citing(*cells)):
+        if not cells or not draft.take(*_together(report, cells), *draft.citing(*cells)):
             continue
         shown = [report[cell].shown for cell in cells][:-1]
         printed = " ".join([report.cell(cells[0]).row.label, *shown])
@@ -257,7 +257,9 @@ def rows_lost(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
             continue
         if not draft.take(*_together(report, cells), *draft.citing(*cells), f"label.{table}"):
             continue
-        labels = {row: report.cell(report.tables[table].row_cells(row)[0]).row.label for row in rows}
+        labels = {
+            row: report.cell(report.tables[table].row_cells(row)[0]).row.label for row in rows
+        }
         lose_cells(draft, cells, "没有这一行")
         deviate(draft, *(Deviation(kind="missing-row", table=table, row=row, printed="",
                                    expected=label) for row, label in labels.items()))  # fmt: skip
@@ -333,7 +335,9 @@ def _lines(report: Report, fault: Fault) -> Iterator[list[list[str]]]:
         yield list(rows.values())
     elif lines == "column":
         for column in table.blocks[0].columns.leaves:
-            yield [[cell] for row in rows.values() for cell in row if cell.endswith(f".{column.key}")]
+            yield [
+                [cell] for row in rows.values() for cell in row if cell.endswith(f".{column.key}")
+            ]
     else:
         yield from ([rows[key] for key in group if key in rows] for group in lines)
 

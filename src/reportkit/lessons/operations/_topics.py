@@ -49,10 +49,12 @@ def topic_left_out(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
     retitled = _HEAD.sub(lambda m: _other_head(m, topic, fault.given["head"]), draft.text(1))
     kept = "\n".join(line for line in retitled.split("\n") if line.strip())
     draft.swap(1, draft.text(1), kept)
-    if _shows(kept, topic) or len(re.sub(r"\s", "", kept)) < _LEAST:
+    if _shows(kept, topic) or _length(kept) < _LEAST:
         draft.report = before
         return None
     draft.take(*roles, "length")
+    draft.insist(lambda later: not _shows(later.text(1), topic))
+    draft.insist(lambda later: _LEAST <= _length(later.text(1)) <= _MOST)
     return Planted(fault=fault, expected=(Expected(rule=fault.rule),), places=("h1",))
 
 
@@ -70,6 +72,7 @@ def section_padded(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
     if _length(text) <= _MOST:
         return None
     draft.swap(1, held.text, text)
+    draft.insist(lambda later: _length(later.text(1)) > _MOST)
     return Planted(
         fault=fault,
         expected=(Expected(rule=fault.rule),),
@@ -88,7 +91,7 @@ def section_thin(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
     -----
     ``given.texts`` name all five topics in a few words, with gaps for names and the year.
     """
-    phrases = [phrase for phrase in draft.specimen.phrases if phrase.section == 1]
+    phrases = [phrase for phrase in draft.specimen.phrases if phrase.section in {1, 5}]
     text = _filled(draft, draw.choice(fault.given["texts"]))
     if _length(text) >= _LEAST or not draft.take("length", *(p.role for p in phrases)):
         return None

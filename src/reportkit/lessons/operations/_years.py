@@ -24,6 +24,7 @@ __all__ = [
     "year_copied",
 ]
 
+_ASKED = ("t3.R1", "t3.R2", "t4.A")  # what tells whether there can be cases
 _RESULTS = ("keep", "fix", "other", "open")
 _SAME_LEAST, _SAME_SHARE = 4, 0.8
 
@@ -54,7 +55,7 @@ def case_added(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
         names = (f"t4.{group}.total", f"t4.{group}.{result}")
         changes = {name: number(draft.report, name) + count for name in names}
         places = (*names, f"t4.{group}", "t4")
-        planted = alter(draft, fault, changes, places=places)
+        planted = alter(draft, fault, changes, places=places, zones=_ASKED)
         if planted is not None:
             return planted
     return None
