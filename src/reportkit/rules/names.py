@@ -34,7 +34,7 @@ _ENDING = re.compile(rf"(?:{_ENDINGS}|人民政府|政府|市|县|区|州|旗|�
 
 # ------------------------------------------------------------------------------- self-names
 _SELF = re.compile(
-    r"[我本](?:单位|机关|部门|中心|街道|委员会|局|委|办(?![理法公事结])|厅|镇|乡|院|馆|校|队|所(?![有称列在需])|站|处(?![理罚置])|市|县|区)"
+    r"[我本](?:单位|机关(?!不掌握)|部门|中心|街道|委员会|局|委|办(?![理法公事结])|厅|镇|乡|院|馆|校|队|所(?![有称列在需])|站|处(?![理罚置])|市|县|区)"
 )
 _LEADS = frozenset("。,;:、\n(由为是在对向使年度与和将“《") | {""}
 _SITES = (
@@ -89,9 +89,9 @@ def _names_in(case: Case, prose: Prose) -> Iterator[tuple[str, int]]:
             yield match[0], match.start()
     own = normalise(case.report.agency or "")
     if prose.section and len(own) > 4:
-        at = prose.text.find(own)
-        if at >= 0:
-            yield own, at
+        own_name = re.search(rf"{re.escape(own)}(?!(?:政府)?(?:门户)?网站?)", prose.text)
+        if own_name:
+            yield own, own_name.start()
 
 
 # ------------------------------------------------------------------------------- other organs
