@@ -54,6 +54,7 @@ _SHORT = {
     "rules.valid": ("t2.rule.valid",),
     "unpaid": ("t3.R3_6_2.tot",),
 }
+_BOTH = ("granted", "partly")
 _GROUPS = {
     "granted": "R3_1",
     "partly": "R3_2",
@@ -74,6 +75,7 @@ def _cells(format: str) -> dict[str, tuple[str, ...]]:  # noqa: A002  the field'
     for name, key in _GROUPS.items():
         entry = next(e for e in block.rows.walk() if e.key == key)
         found[name] = tuple(f"t3.{leaf.key}.tot" for leaf in entry.leaves)
+    found["opened"] = tuple(cell for name in _BOTH for cell in found[name])
     group = next(e for e in block.columns.walk() if e.key == "organisations")
     found["bodies"] = tuple(f"t3.R1.{leaf.key}" for leaf in group.leaves)
     for name, key in _DECISIONS.items():

@@ -79,6 +79,7 @@ def _published(facts: KnownFacts, who: Who, draw: Draw) -> None:
     facts.drawn["total"] = total
     joint = draw.choice(("、", "、", "，"))
     facts.made["list"] = (joint.join(f"{name}{number}条" for name, number in parts), ())
+    facts.made["nested"] = (_nested(parts, draw), ())
     some = parts[: max(2, len(parts) - 2)]
     facts.made["some"] = ("、".join(f"{name}{number}条" for name, number in some), ())
     site = draw.between(total // 2, total * 8 // 10)
@@ -88,7 +89,20 @@ def _published(facts: KnownFacts, who: Who, draw: Draw) -> None:
         ("政务新媒体", media),
         (draw.choice(("公开栏", "其他渠道", "电子屏")), total - site - media),
     )
+    first = "、".join(f"通过{name}公开{number}条" for name, number in ways)
+    facts.made["waysfirst"] = (first, ())
     facts.made["ways"] = ("、".join(f"{name}{number}条" for name, number in ways), ())
+
+
+def _nested(parts: Sequence[tuple[str, int]], draw: Draw) -> str:
+    """Write the kinds in two groups, each with its own sum."""
+    names = draw.choice((("基础信息", "业务信息"), ("常规信息", "重点信息"), ("机关信息", "服务信息")))
+    cut = len(parts) // 2
+    groups = []
+    for name, group in zip(names, (parts[:cut], parts[cut:]), strict=True):
+        inner = "、".join(f"{kind}{number}条" for kind, number in group)
+        groups.append(f"{name}{sum(number for _, number in group)}条（{inner}）")
+    return draw.choice(("、", "，")).join(groups)
 
 
 def _kinds(facts: KnownFacts, who: Who, draw: Draw) -> list[tuple[str, int]]:

@@ -92,6 +92,7 @@ def specimen(
     years = figures(who, told, draw.part("figures"))
     way = manner(draw.part("manner"), who.shape)
     facts = [_facts(who, way, (told - 1 + at, at), years, draw) for at in (0, 1)]
+    facts[1].drawn["last.total"] = facts[0].number("total")
     chosen = issues(facts[1], way, draw.part("issues"))
     tellers = (Teller(facts[0], way, chosen.last, chosen.before),
                Teller(facts[1], way, chosen.now, chosen.last))  # fmt: skip
@@ -127,6 +128,7 @@ def _facts(
         **who.words,
         "year": str(year),
         "next": str(year + 1),
+        "lastyear": str(year - 1),
         "number": form.document,
         "notice": data("introduction")["notices"][form.format],
         "act": "《中华人民共和国政府信息公开条例》",
