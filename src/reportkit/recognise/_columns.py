@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reportkit.recognise._items import Field, Item
     from reportkit.recognise._labels import Label
 
-__all__ = ["headed_columns", "printed_orders"]
+__all__ = ["columns_beside", "headed_columns", "printed_orders"]
 
 
 def printed_orders(
@@ -140,6 +140,29 @@ def headed_columns(
                 found[file_table, rows[-1].key] = headed[file_table, number]
         heading = []
     return found
+
+
+def columns_beside(
+    items: Sequence[Item], row_label: Callable[[Field], Label | None]
+) -> dict[int, frozenset[int]]:
+    """Return the grid columns, by table of the file, that a heading names and no form has.
+
+    占比, 上年数, 行次: what stands below such words is no cell of the form.
+    """
+    found: dict[int, set[int]] = {}
+    begun: set[int] = set()
+    for item in items:
+        table = item.place.table
+        if item.flow is not Flow.SPANNED or table in begun:
+            continue
+        if any(cell.labels and row_label(cell) for cell in item.fields):
+            begun.add(table)
+        elif item.labels:
+            found.setdefault(table, set()).update(
+                at for at, cell in enumerate(item.fields, start=1)
+                if cell.text and not cell.labels and not cell.is_value
+            )  # fmt: skip
+    return {table: frozenset(columns) for table, columns in found.items() if columns}
 
 
 def _standing(block: Block, heading: Sequence[Item]) -> tuple[int, ...]:

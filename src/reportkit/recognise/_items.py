@@ -22,6 +22,8 @@ __all__ = ["Field", "Item", "field_of", "items"]
 
 _LONG = 60
 _WORDS = {"无", "没有", "未发生", "不涉及", "暂无", "未统计"}
+# a figure with the mark of a note, or a second figure in brackets: no number, but no label either
+_NOTED = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:[（(][\w*※]{1,4}[）)]|[①-⑳*※＊†¹²³])")
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–_·]+\s*\d{1,3}\s*[-—–_·]+|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)\s*$"
 )
@@ -118,7 +120,9 @@ def _short_field(text: str) -> Field:
 
 
 def _may_stand_in_a_cell(text: str) -> bool:
-    return parse_cell(text, "delta").kind is not Kind.WORD or text.strip() in _WORDS
+    if parse_cell(text, "delta").kind is not Kind.WORD or text.strip() in _WORDS:
+        return True
+    return _NOTED.fullmatch(text.strip()) is not None
 
 
 def _lines(text: str, place: Place) -> Iterator[Item]:

@@ -23,6 +23,7 @@ _NUMBERING = re.compile(
     r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、.,]|[、]|\d{1,2}[、.,)]?(?=\D))"
 )
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
+_NOTE_MARK = re.compile(r"\s*[（(]?[①-⑳*※＊]{1,3}[）)]?\s*$")
 _PUNCTUATION = re.compile(r"[、,。.;:\"'\[\]<>《》/\-—_·*!?()]")
 # what a core has not: explanations in brackets, and all that is no Chinese character
 _NO_CORE = re.compile("[（(][^（()）]*[)）]?|[^（(\u4e00-\u9fff]+")
@@ -139,7 +140,7 @@ class LabelIndex:
 
     def look_up(self, text: str) -> tuple[Label, ...]:
         """Return what `match` returns, worked out anew."""
-        bare = simplify(normalise(text))
+        bare = simplify(normalise(_NOTE_MARK.sub("", text)))
         whole = _whole(bare)
         titles = self._titles.get(whole)
         if titles:

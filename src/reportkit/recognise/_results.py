@@ -43,9 +43,13 @@ def find_results(table: Table, items: Sequence[Item]) -> tuple[_Run | None, str]
     """
     count = len(table.cells)
     runs = _runs(items)
-    for run in runs:
-        if len(run) >= count:
-            return _cells(table, items, run)
+    whole = _without_column_numbers([run for run in runs if len(run) >= count])
+    if len({tuple(cell.text for cell, _ in run) for run in whole}) > 1:
+        return None, f"有{len(whole)}行数字，分不清哪一行是本年度的"
+    if whole:
+        return _cells(table, items, whole[0])
+    if turned := _turned(table, items):
+        return turned, ""
     short = [run for run in runs if any(not cell.is_blank for cell, _ in run)]
     groups = len(table.row_keys)
     if sum(len(run) for run in short) == count and all(
@@ -54,6 +58,54 @@ def find_results(table: Table, items: Sequence[Item]) -> tuple[_Run | None, str]
         return [pair for run in short for pair in run], ""
     most = max((len(run) for run in short), default=0)
     return None, f"应有{count}个数字，只读到{most}个" if most else "没有读到数字"
+
+
+def _without_column_numbers(runs: list[_Run]) -> list[_Run]:
+    """Leave out a line that only numbers the columns: 1, 2, 3 and so on above the figures."""
+    counted = [[cell.text for cell, _ in run] for run in runs]
+    kept = [run for run, texts in zip(runs, counted, strict=True)
+            if texts != [str(n) for n in range(1, len(texts) + 1)]]  # fmt: skip
+    return kept or runs
+
+
+def _turned(table: Table, items: Sequence[Item]) -> _Run:
+    """Read a table whose groups of cases are rows and whose results are columns; none otherwise.
+
+    Every group must have its own row, and the heading every result in the order of the form.
+    """
+    columns = table.blocks[0].columns
+    groups = {entry.key: entry for entry in columns.walk()}
+    found: dict[str, _Run] = {}
+    headed = False
+    for item in items:
+        names = [_name(cell) for cell in item.fields if cell.labels]
+        keys = [la.key for la in item.labels if la.table == table.key and la.kind == "columns"]
+        wanted = [leaf.label for leaf in groups[table.row_keys[0]].leaves]
+        pairs = _figures_behind(item)
+        headed = headed or [name for name in names if name] == wanted
+        if keys and keys[-1] in table.row_keys and headed and len(pairs) == len(wanted):
+            if keys[-1] in found:
+                return []
+            found[keys[-1]] = pairs
+    if set(found) != set(table.row_keys):
+        return []
+    return [pair for key in table.row_keys for pair in found[key]]
+
+
+def _figures_behind(item: Item) -> _Run:
+    """Return the cells behind the last label of a row, if all may hold figures."""
+    pairs = _pairs(item)
+    words = [n for n, (cell, _) in enumerate(pairs) if not cell.is_value]
+    return pairs[words[-1] + 1 :] if words and pairs[words[-1]][0].labels else []
+
+
+def _pairs(item: Item) -> _Run:
+    place = item.place
+    return [
+        (cell, Place(page=place.page, table=place.table, row=place.row, column=i))
+        for i, cell in enumerate(item.fields, start=1)
+        if cell.text is not None
+    ]
 
 
 def _cells(table: Table, items: Sequence[Item], run: _Run) -> tuple[_Run | None, str]:
@@ -130,11 +182,9 @@ def _runs(items: Sequence[Item]) -> list[_Run]:
     stream: _Run = []
     for item in items:
         if item.flow in {Flow.TABBED, Flow.PIPED, Flow.SPANNED}:
-            pairs = [
-                (cell, Place(page=item.place.page, table=item.place.table, row=item.place.row,
-                             column=i + 1))
-                for i, cell in enumerate(item.fields) if cell.text is not None
-            ]  # fmt: skip
+            pairs = _pairs(item)
+            if pairs and not pairs[0][0].is_value and not pairs[0][0].labels:
+                del pairs[0]  # 件数, the name of the only row
             if all(cell.is_value for cell, _ in pairs) and any(not c.is_blank for c, _ in pairs):
                 runs.append(pairs)
             continue

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
-from reportkit.recognise._columns import headed_columns, printed_orders
+from reportkit.recognise._columns import columns_beside, headed_columns, printed_orders
 from reportkit.recognise._labels import Label, is_numbered
 
 if TYPE_CHECKING:
@@ -219,10 +219,12 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     )
     known: dict[tuple[int, int], int] = {}
     headed: dict[tuple[int, str], tuple[int, ...]] = {}
+    others: dict[int, frozenset[int]] = {}
     shifted: set[int] = set()
     if not _is_full(reader, lines):
         known = _offsets(reader, lines)
         headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), lines)
+        others = columns_beside(items, reader.row_label)
         shifted = _shifted(reader, lines) | _overhanging(headed, lines)
         shifted |= _of_other_length(lines)
     for n, line in enumerate(lines):
@@ -240,7 +242,8 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
                 reader.subtotals.append((label, printed, cells[0][1]))
         else:
             under = headed.get((line.item.place.table, label.key), ())
-            below = _below(line.item, at, under[:-1])
+            beside = others.get(line.item.place.table, frozenset())
+            below = _below(line.item, at, under[:-1], beside)
             if reason := _unclear(cells, shifted=n in shifted, below=below):
                 taken = Taken(None, reason)
             elif below:
@@ -379,19 +382,20 @@ def _overhanging(
 
 
 def _below(
-    item: Item, at: Field | None, columns: tuple[int, ...]
+    item: Item, at: Field | None, columns: tuple[int, ...], others: frozenset[int]
 ) -> list[tuple[Field, Place]] | None:
     """Return the cells of a row that stand below the heading's columns, or None.
 
     Every one of them must be a cell, the row's label (`at`) must reach up to the first, and
-    nothing may be written beside them.
+    nothing may be written beside them but below columns that the form has not (`others`).
     """
     if not columns or len(item.fields) < columns[-1]:
         return None
     fields = dict(enumerate(item.fields, start=1))
     label = max(i for i, cell in fields.items() if cell is at)
-    gap = [fields[i] for i in range(label + 1, columns[0])]
-    beside = [cell for i, cell in fields.items() if i > columns[0] and i not in columns]
+    known = {*columns, *others}
+    gap = [fields[i] for i in range(label + 1, columns[0]) if i not in others]
+    beside = [cell for i, cell in fields.items() if i > columns[0] and i not in known]
     if label >= columns[0] or any(cell.text is not None for cell in gap):
         return None
     if any(cell.text and not cell.is_blank for cell in beside):
