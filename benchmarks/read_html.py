@@ -24,8 +24,7 @@ from lxml import etree
 from stopwatch import table
 
 from reportkit.examples import PATH
-from reportkit.readers import read
-from reportkit.readers._html import read_html
+from reportkit.readers import read, read_bytes
 from reportkit.recognise import recognise
 from reportkit.text import Kind
 
@@ -36,7 +35,7 @@ sys.path.append(str(Path(__file__).parents[1] / "tests"))
 from html_layouts import render
 
 CHARACTERS = 5000  # of running text, as a district's report has
-PAGES = 25
+PAGES = 200
 
 
 def _long(report: Report) -> Report:
@@ -76,14 +75,14 @@ def _tables_alone() -> object:
 
 
 def _document() -> object:
-    return read_html(next(NEXT), "年报.html")
+    return read_bytes(next(NEXT), "年报.html")
 
 
 def _whole_way() -> object:
-    return recognise(read_html(next(NEXT), "年报.html"))
+    return recognise(read_bytes(next(NEXT), "年报.html"))
 
 
-reports = [recognise(read_html(page, "年报.html")) for page in SOURCES]
+reports = [recognise(read_bytes(page, "年报.html")) for page in SOURCES]
 values = [value for report in reports for value in report.values.values()]
 unread = sum(value.kind is Kind.UNREADABLE for value in values)
 print(f"{len(SOURCES[0]) / 1000:.0f} kB; {len(values)} cells of {PAGES} pages, {unread} unread")

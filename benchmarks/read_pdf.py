@@ -19,7 +19,7 @@ from stopwatch import table
 import reportkit
 from reportkit.examples import PATH
 from reportkit.exporters import export
-from reportkit.readers._pdf import read_pdf
+from reportkit.readers import read_bytes
 from reportkit.recognise import recognise
 
 PLUMBER = "pdfplumber: tables"
@@ -48,8 +48,8 @@ def _compare(path: Path) -> None:
     data = path.read_bytes()
     contenders = {
         PDFIUM: lambda: _pdfium(data),
-        "reading": lambda: read_pdf(data, path.name),
-        "reading and recognising": lambda: recognise(read_pdf(data, path.name)),
+        "reading": lambda: read_bytes(data, path.name),
+        "reading and recognising": lambda: recognise(read_bytes(data, path.name)),
     }
     against = PDFIUM
     if find_spec("pdfplumber"):

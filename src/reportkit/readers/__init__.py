@@ -69,9 +69,9 @@ _HINTS = {
     "_locked": "请去掉打开密码，另存后再读。",
     "_packed": "请先解压，再读取其中的报告文件。",
 }
-_MARKUP = re.compile(
-    r"<\s*(?:!doctype\s+html|html|head|meta|body|table|div|p|span|h[1-6])\b", re.IGNORECASE
-)
+_MARKUP = r"<\s*(?:!doctype\s+html|html|head|meta|body|table|div|p|span|h[1-6])\b"
+_MARKUP_IN_TEXT = re.compile(_MARKUP, re.IGNORECASE)
+_MARKUP_IN_BYTES = re.compile(_MARKUP.encode(), re.IGNORECASE)
 _LOOKED_AT = 4096  # characters in which a web page shows itself
 
 
@@ -121,14 +121,19 @@ def kind_of(data: bytes, name: str) -> str:
     if kind == "ole":
         archive = import_module("reportkit.readers._archive")
         return cast("str", archive.kind_of_ole(data))
-    if kind != "text":
-        return kind
+    return _kind_of_text(data, name) if kind == "text" else kind
+
+
+def _kind_of_text(data: bytes, name: str) -> str:
     if import_module("reportkit.readers._mhtml").is_mhtml(data):
         return "mhtml"
+    head = data[:_LOOKED_AT].lstrip()
+    if not head.startswith(b"{") and _MARKUP_IN_BYTES.search(head):
+        return "html"  # most pages show it without being decoded
     text = decode(data, name)
     if import_module("reportkit.readers._ipynb").is_notebook(text):
         return "ipynb"
-    return "html" if _MARKUP.search(text[:_LOOKED_AT]) else "text"
+    return "html" if _MARKUP_IN_TEXT.search(text[:_LOOKED_AT]) else "text"
 
 
 def read(path: str | Path) -> Document:

@@ -186,7 +186,8 @@ class _Builder:
         if not self._parts:
             return False
         text = "".join(self._parts)
-        self._refuse_excess(text)
+        if len(text) > LONGEST_LINE or self._lines >= MOST_LINES:
+            raise self._excess(text)
         text = collapse(text)
         if text:
             self._lines += 1
@@ -194,15 +195,11 @@ class _Builder:
         self._parts, self._links, self._link = [], [], 0
         return bool(text)
 
-    def _refuse_excess(self, text: str) -> None:
-        what = ""
+    def _excess(self, text: str) -> DamagedFile:
+        what = f"有超过 {MOST_LINES // 10000} 万行文字"
         if len(text) > LONGEST_LINE:
             what = f"有一段文字超过 {LONGEST_LINE // 10000} 万字"
-        elif self._lines >= MOST_LINES:
-            what = f"有超过 {MOST_LINES // 10000} 万行文字"
-        if what:
-            message = f"“{self.name}”{what}，不像一份年度报告，没有读取。"
-            raise DamagedFile(message)
+        return DamagedFile(f"“{self.name}”{what}，不像一份年度报告，没有读取。")
 
     def _end_block(self) -> None:
         self.end_line()
@@ -312,21 +309,20 @@ def _stands(text: str | None) -> bool:
 
 def _simple(element: etree._Element) -> str | None:
     """Return the text of a cell that holds nothing but text, or one paragraph of text."""
-    if _stands(element.tail) or element.tag not in {"td", "th"}:
+    if element.tag not in {"td", "th"} or _stands(element.tail):
         return None
-    inside = len(element)
-    if not inside:
-        return collapse(element.text or "")
-    inner = element[0]
-    if inside > 1 or inner.tag != "p" or len(inner):
-        return None
-    if _stands(element.text) or _stands(inner.tail):
-        return None
-    return collapse(inner.text or "")
+    inside, text = len(element), element.text
+    if inside:
+        inner = element[0]
+        if inside > 1 or inner.tag != "p" or len(inner) or _stands(text) or _stands(inner.tail):
+            return None
+        text = inner.text
+    return collapse(text) if text else ""
 
 
 def _cell(element: etree._Element, *, text: str = "", flow: Flow | None = None) -> Cell:
-    return Cell(_span(element.get("rowspan")), _span(element.get("colspan")) or 1, text, flow)
+    rows, columns = element.get("rowspan"), element.get("colspan")
+    return Cell(_span(rows) if rows else 1, (_span(columns) or 1) if columns else 1, text, flow)
 
 
 def without_menus(flow: Flow) -> Flow:
@@ -351,14 +347,14 @@ def collapse(text: str) -> str:
     """Return a line of text as a browser sets it."""
     if not _ODD.search(text):
         return text
+    if text.isspace():
+        return ""
     if "\n" in text:
         text = _SEGMENT_BREAK.sub("", text)
     return unradical(clean(_SPACES.sub(" ", text)))
 
 
-def _span(given: str | None) -> int:
+def _span(given: str) -> int:
     """Return a span as the page gives it: 0 is to the end, what is no number is 1."""
-    if given is None:
-        return 1
     match = _NUMBER.match(given)
     return int(match[1]) if match else 1

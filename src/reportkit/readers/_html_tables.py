@@ -84,7 +84,7 @@ class BlockMaker:
         run: list[Row] = []
         behind: list[Cell] = []
         for at, (row, texts) in enumerate(zip(table.rows, _grid(table, self._name), strict=True)):
-            whole = [cell for cell in row.cells if _is_whole(cell)]
+            whole = [c for c in row.cells if (c.flow or len(c.text) > _LONG) and _is_whole(c)]
             if (whole and len(_filled(row)) - len(whole) < _LEAST_ROW) or _is_prose(row):
                 self._end(run, behind)
                 self._dissolve(row)

@@ -36,7 +36,15 @@ _HIDING = re.compile(
     r"|mso-hide\s*:\s*all",
     re.IGNORECASE,
 )
-_HINTS = (b"display", b"hid", b"line-through")  # what a page must hold for `_HIDING` to matter
+# around other elements it only takes away the gaps between them
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)", re.IGNORECASE)
+_HINTS = (
+    b"display",
+    b"hid",
+    b"line-through",
+    b"font-size:0",
+    b"font-size: 0",
+)  # what a page must hold for `_HIDING` to matter
 _TAG = re.compile(rb"<[a-zA-Z]")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML text
@@ -69,7 +77,7 @@ def parse(source: bytes, name: str) -> Page:
         If the page has more tags than any report, is nested deeper than the parser goes, or
         holds nothing.
     """
-    _refuse_excess(source, name)
+    tags = _tags(source, name)
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
@@ -84,8 +92,10 @@ def parse(source: bytes, name: str) -> Page:
         raise DamagedFile(message, hint="请用浏览器打开后另存为网页，再试一次。")
     if root is None:
         raise _nothing(name)
-    lowered = source.lower()
-    if any(hint in lowered for hint in _HINTS):
+    seen = b"<".join(tags).lower()
+    if b"srcdoc" in seen:
+        _open_frames(root, parser, name)
+    if any(hint in seen for hint in _HINTS):
         _drop_hidden(root)
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
     meta, pictures = _replace(root)
@@ -104,9 +114,16 @@ def _nothing(name: str) -> DamagedFile:
     return DamagedFile(message, hint="请用浏览器打开原网页，另存为网页后再试。")
 
 
-def _refuse_excess(source: bytes, name: str) -> None:
-    """Refuse what would keep the parser busy for minutes or fill the memory."""
-    if source.count(b"<") > MOST_TAGS:
+def _tags(source: bytes, name: str) -> set[bytes]:
+    """Return the tags of a page, each with the text behind it; Word repeats a few hundred.
+
+    Raises
+    ------
+    DamagedFile
+        If the page would keep the parser busy for minutes or fill the memory.
+    """
+    tags = source.split(b"<", MOST_TAGS + 1)
+    if len(tags) > MOST_TAGS + 1:
         message = (
             f"“{name}”有超过 {MOST_TAGS // 10000} 万个标签，不像一份年度报告的网页，没有读取。"
         )
@@ -116,6 +133,7 @@ def _refuse_excess(source: bytes, name: str) -> None:
     if long and any(map(_is_long_tag, source.split(b">"))):
         message = f"“{name}”里有一个标签带着成千上万个属性，不像正常的网页，没有读取。"
         raise DamagedFile(message)
+    return set(tags)
 
 
 def _is_long_tag(piece: bytes) -> bool:
@@ -124,11 +142,27 @@ def _is_long_tag(piece: bytes) -> bool:
     return start is not None and len(_QUOTED.sub(b"", piece[start.start() :])) > LONGEST_TAG
 
 
+def _open_frames(root: etree._Element, parser: etree.HTMLParser, name: str) -> None:
+    """Put a page that stands in a frame's own ``srcdoc`` in the place of the frame."""
+    for frame in list(root.iter("iframe")):
+        source = str(frame.attrib.pop("srcdoc", "")).encode()
+        if not source:
+            continue
+        _tags(source, name)
+        inner = etree.fromstring(source, parser)
+        body = None if inner is None else inner.find("body")
+        if body is not None:
+            frame.tag = "div"
+            frame.text = body.text
+            frame[:] = list(body)
+
+
 def _drop_hidden(root: etree._Element) -> None:
     """Turn hidden elements into unseen ones; a hidden body is shown by its script later."""
     for element in root.iter():
         style = element.get("style")
-        if element.get("hidden") is None and not (style and _HIDING.search(style)):
+        hides = style and (_HIDING.search(style) or (not len(element) and _NO_SIZE.search(style)))
+        if element.get("hidden") is None and not hides:
             continue
         if element.tag not in {"html", "body"}:
             element.tag = "script"
