@@ -16,7 +16,7 @@ from reportkit.lessons._hints import explanation, place_name
 from reportkit.lessons._lesson import LessonError
 from reportkit.lessons._mending import causes
 from reportkit.lessons._places import touching
-from reportkit.lessons._sheet import is_picture, shown_table
+from reportkit.lessons._sheet import PICTURE, is_picture, shown_table
 from reportkit.specimens import EDITION, Draw, specimen
 from reportkit.views import sheet
 from reportkit.views.findings import badge
@@ -125,7 +125,7 @@ def _extract(exercise: Exercise, planted: Planted) -> Iterator[Html]:
         yield _sentences(exercise, planted)
     for key in dict.fromkeys(_tables(exercise, planted)):
         if is_picture(report, key):
-            yield tag("p", "（这里是一张统计表的图片，看不清，也不能复制。）", style=_TEXT)
+            yield tag("p", PICTURE, style=_TEXT)
             continue
         yield _marked_table(exercise, planted, key)
     if planted.section is None:

@@ -22,7 +22,7 @@ from reportkit.lessons._lesson import LEVELS
 from reportkit.lessons._making import PaperNumber
 from reportkit.lessons._marking import Answer, mark
 from reportkit.lessons._places import sentences
-from reportkit.lessons._sheet import is_picture, shown_table
+from reportkit.lessons._sheet import PICTURE, file_facts, is_picture, shown_table
 from reportkit.rules import RULES
 from reportkit.views import words
 from reportkit.views.parts import Part, PartKind
@@ -56,13 +56,13 @@ def write(exercise: Exercise, path: Path, *, key: bool) -> Path:
 
 
 def paper_parts(exercise: Exercise) -> tuple[Part, ...]:
-    """Return a paper: how to answer, the report with codes, last year's, answer sheet, rules."""
+    """Return a paper: how to answer, the report with codes, last year's, rules, answer sheet."""
     return (
         *_head(exercise),
         *_report(exercise.report, Codes(exercise.report)),
         *_others(exercise),
-        *_answer_sheet(exercise),
         *_rules(),
+        *_answer_sheet(exercise),
     )
 
 
@@ -102,7 +102,7 @@ def _head(exercise: Exercise) -> Iterator[Part]:
         "位置用方括号里的代号，例如“一4”是第一部分第4句，“引2”是引言第2句；"
         "表里的格子写表、行、列，例如“表三1A”是表三第1行A列；整行写“表三1”，整张表写“表三”。"
     )
-    yield _text("3. 规则写编号，见卷末“规则一览”；同一处错误写一条最直接的规则即可。")
+    yield _text("3. 规则写编号，见“规则一览”；同一处错误写一条最直接的规则即可。")
     yield _text("4. 没有错误的，在答题卡上勾选“没有错误”。" + _SCORING.partition("总分")[0])
 
 
@@ -140,8 +140,8 @@ def _closing(report: Report) -> Iterator[tuple[str, str]]:
         yield "issued_on", f"落款日期：{words.day(report.issued_on)}"
     if report.published_on:
         yield "published_on", f"发布日期：{words.day(report.published_on)}"
-    for name, value in (report.reading.meta if report.reading else {}).items():
-        yield "file", f"文件信息　{name}：{value}"
+    if facts := file_facts(report):
+        yield "file", f"文件信息　{'；'.join(f'{name}：{value}' for name, value in facts)}"
 
 
 def _coded(codes: Codes | None, place: str, text: str) -> str:
@@ -161,7 +161,7 @@ def _paragraphs(section: int, text: str, codes: Codes | None) -> Iterator[Part]:
 
 def _table(report: Report, key: str, codes: Codes | None) -> Iterator[Part]:
     if is_picture(report, key):
-        yield _text(_coded(codes, key, "（这里是一张统计表的图片，看不清，也不能复制。）"))
+        yield _text(_coded(codes, key, PICTURE))
         return
     grid = shown_table(report, key)
     if codes:
@@ -245,13 +245,20 @@ def _report_inside(report: Report) -> Iterator[Part]:
 def _answer_sheet(exercise: Exercise) -> Iterator[Part]:
     yield Part(kind=PartKind.HEADING, text="答题卡", level=1, new_page=True)
     yield _text(f"编号：{exercise.number}　　姓名：＿＿＿＿＿　　□ 没有错误")
-    lines = [[str(no), "", "", _ROOM] for no in range(1, _ANSWERS + 1)]
+    lines = [[str(no), "　" * 8, "　" * 5, _ROOM] for no in range(1, _ANSWERS + 1)]
     grid = plain_table(["序号", "位置", "规则编号", "应当怎样写"], lines, "答题卡")
-    yield Part(kind=PartKind.TABLE, text="答题卡", grid=grid)
+    yield Part(kind=PartKind.TABLE, text="答题卡", grid=grid.map(_twice_as_high))
+
+
+def _twice_as_high(cell: GridCell) -> GridCell:
+    """Give a line of the answer sheet two rows: one writes by hand there."""
+    if cell.role is Role.HEADER:
+        return cell
+    return dataclasses.replace(cell, row=2 * cell.row - 1, rowspan=2)
 
 
 def _rules() -> Iterator[Part]:
-    yield Part(kind=PartKind.HEADING, text="规则一览", level=1, new_page=True)
+    yield Part(kind=PartKind.HEADING, text="规则一览", level=1)
     known = {rule.id for rule in RULES}
     lines = [[item.id, item.statement] for item in catalogue().values() if item.id in known]
     grid = plain_table(["编号", "规则"], lines, "规则一览")

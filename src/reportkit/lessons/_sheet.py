@@ -19,7 +19,23 @@ from reportkit.views.table import table
 if TYPE_CHECKING:
     from reportkit.report import Deviation, Report
 
-__all__ = ["is_picture", "shown_table"]
+__all__ = ["PICTURE", "file_facts", "is_picture", "shown_table"]
+
+PICTURE = "（这里是一张统计表的图片，看不清，也不能复制。）"
+"""What stands in place of a table that the document has only as a picture."""
+
+_FILE_FACTS = {
+    "author": ("作者", "{}"),
+    "Author": ("作者", "{}"),
+    "creator": ("作者", "{}"),
+    "lastModifiedBy": ("最后修改人", "{}"),
+    "comments": ("批注", "{}处"),
+    "changes": ("修订痕迹", "{}处"),
+    "hidden": ("隐藏文字", "{}处"),
+    "hiddenSheets": ("隐藏工作表", "{}"),
+    "embedded": ("嵌入的文件", "{}个"),
+}
+"""Key of `reportkit.report.Reading.meta` -> what people call it; others are not shown."""
 
 _LABELS = {Role.HEADER, Role.STUB, Role.TITLE, Role.CORNER}
 
@@ -27,6 +43,16 @@ _LABELS = {Role.HEADER, Role.STUB, Role.TITLE, Role.CORNER}
 def is_picture(report: Report, key: str) -> bool:
     """Whether the document has only a picture in place of a table."""
     return any(item.kind == "picture" and item.table == key for item in _deviations(report))
+
+
+def file_facts(report: Report) -> tuple[tuple[str, str], ...]:
+    """Return what the file says of itself and of its hidden parts: name and words, in order."""
+    reading = report.reading
+    if reading is None:
+        return ()
+    named = [("文件名", reading.file)] if reading.file else []
+    told = [(key, value) for key, value in reading.meta.items() if key in _FILE_FACTS and value]
+    return (*named, *((_FILE_FACTS[k][0], _FILE_FACTS[k][1].format(v)) for k, v in told))
 
 
 def shown_table(report: Report, key: str) -> Grid:
