@@ -32,8 +32,9 @@ class Fault:
     (cells, phrases, words).  `level` is 1 for what the eye sees at once, 2 for what has to be
     computed or compared, 3 for what needs the law or last year's report.  `base` are wishes about
     the specimen, such as ``{format = "2019"}``.  `also` are the other rules that the same fault
-    breaks for certain.  `says` explains to the learner what was done; ``{wrong}``, ``{right}`` and
-    ``{place}`` are filled in.  `ask` is the first, mildest hint: a question that leads to it.
+    breaks for certain.  `says` explains to the learner what was done; ``{wrong}``, ``{right}``,
+    ``{place}`` (the first two places), ``{cell}`` (the first one) and ``{quote}`` are filled in.
+    `ask` is the first, mildest hint: a question that leads to it.
     `valued` is False where no single right value can be typed (a missing paragraph, say).
     """
 

@@ -28,9 +28,13 @@ def hints(exercise: Exercise, at: int) -> tuple[str, str, str]:
 
 def explanation(exercise: Exercise, planted: Planted) -> str:
     """Say what was wrong and what is right, in one or two sentences."""
-    place = "、".join(place_name(exercise, name) for name in planted.places[:2])
+    names = [place_name(exercise, name) for name in planted.places[:2]]
     return planted.fault.says.format(
-        wrong=planted.wrong, right=planted.right or "", place=place, quote=planted.quote
+        wrong=planted.wrong,
+        right=planted.right or "",
+        place="、".join(names),
+        cell=names[0] if names else "",
+        quote=planted.quote,
     )
 
 

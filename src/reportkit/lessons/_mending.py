@@ -45,7 +45,8 @@ def mended(exercise: Exercise, planted: Planted, place: str, value: str) -> Repo
     if place.startswith("h") and place[1:].isdigit():
         return _with_heading(report, int(place[1:]), value)
     if place in {"title", "signed_by"}:
-        return dataclasses.replace(report, **{place: value})
+        is_title = place == "title"
+        return report.replace(title=value) if is_title else report.replace(signed_by=value)
     if planted.section is not None and planted.quote:
         return _with_words(report, planted.section, planted.quote, _fitted(planted, value))
     return None

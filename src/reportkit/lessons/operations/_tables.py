@@ -175,12 +175,12 @@ def label_changed(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
 
 
 def subtotal_added(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
-    """Fill figures into the line of a group of table 3."""
+    """Fill the sum of its rows into the line of a group of table 3."""
     groups = [e for e in draft.report.tables["t3"].blocks[0].rows.walk() if e.children]
     for group in draw.shuffled([e for e in groups if e.key != "R3"]):
         rows = [leaf.key for leaf in group.leaves]
         count = sum(number(draft.report, f"t3.{row}.tot") for row in rows)
-        if not draft.take(f"label.t3.{group.key}"):
+        if not count or not draft.take(f"label.t3.{group.key}"):
             continue
         printed = f"{group.label} 小计 {count}"
         deviate(
