@@ -25,8 +25,8 @@ def test_the_paper_shows_codes_at_sentences_rows_and_columns():
     text = _text(paper_parts(exercise()))
     assert "［一1］2023年，我局按照" in text
     assert "［引1］本报告根据" in text
-    assert "［1］一、本年新收政府信息公开申请数量" in text
-    assert "［A］自然人" in text
+    assert "1|一、本年新收政府信息公开申请数量" in text
+    assert "A|自然人" in text
     assert "［标题五］五、存在的主要问题及改进情况" in text
 
 

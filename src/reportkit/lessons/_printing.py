@@ -100,7 +100,7 @@ def _head(exercise: Exercise) -> Iterator[Part]:
     yield _text(
         "2. 找到错误，在答题卡上写三样：位置、违反哪一条规则、应当怎样写。"
         "位置用方括号里的代号，例如“一4”是第一部分第4句，“引2”是引言第2句；"
-        "表里的格子写表、行、列，例如“表三1A”是表三第1行A列；整行写“表三1”，整张表写“表三”。"
+        "表里的格子写表、行、列，例如“表三1A”是表三第1行A列（行号和列号在竖线前面）；整行写“表三1”，整张表写“表三”。"
     )
     yield _text("3. 规则写编号，见“规则一览”；同一处错误写一条最直接的规则即可。")
     yield _text("4. 没有错误的，在答题卡上勾选“没有错误”。" + _SCORING.partition("总分")[0])
@@ -183,10 +183,10 @@ def _numbered(grid: Grid, codes: Codes) -> Grid:
     def changed(cell: GridCell) -> GridCell:
         place = cell.row, cell.column
         if place in letters:
-            return dataclasses.replace(cell, text=f"［{letters[place]}］{cell.text}")
+            return dataclasses.replace(cell, text=f"{letters[place]}|{cell.text}")
         number = rows.get(cell.row)
         last = number and cell.role is Role.STUB and _is_last_stub(grid, cell)
-        return dataclasses.replace(cell, text=f"［{number}］{cell.text}") if last else cell
+        return dataclasses.replace(cell, text=f"{number}|{cell.text}") if last else cell
 
     return grid.map(changed)
 
