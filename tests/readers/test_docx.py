@@ -91,6 +91,14 @@ def test_hidden_text_is_left_out_and_counted() -> None:
     assert document.meta["hidden"] == "1"
 
 
+@pytest.mark.parametrize("kind", ["strike", "dstrike"])
+def test_words_that_are_struck_out_are_left_out(kind: str) -> None:
+    kept = run("2", f'<w:{kind} w:val="0"/>')
+    body = f"<w:p>{run('1')}{run('7', f'<w:{kind}/>')}{kept}</w:p>"
+    document = read_docx(word(body), "a")
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["12"]
+
+
 def test_symbols_that_cannot_be_told_do_not_vanish() -> None:
     sym = '<w:sym w:font="{}" w:char="{}"/>'.format
     body = _r(

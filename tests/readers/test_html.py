@@ -388,3 +388,15 @@ def test_an_archive_nested_beyond_reason_is_refused() -> None:
     )
     with pytest.raises(ReadError, match=r"^“a.mht”"):
         read_mhtml(_archive(part), "a.mht")
+
+
+def test_a_page_inside_a_frame_of_its_own_is_read_in_place() -> None:
+    inner = "<html><body>甲<p>乙</p><p style='display:none'>密</p></body></html>"
+    document = read_html(f'<p>前</p><iframe srcdoc="{inner}"></iframe><p>后</p>'.encode(), "a")
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["前", "甲", "乙", "后"]
+
+
+def test_text_without_size_is_not_seen() -> None:
+    source = "<p><span style='font-size:0'>9</span>12</p><div style='font-size: 0'><p>3</p></div>"
+    document = read_html(source.encode(), "a.html")
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["12", "3"]

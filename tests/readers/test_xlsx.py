@@ -163,18 +163,21 @@ def test_merged_cells_leave_none_in_the_places_they_cover() -> None:
     assert _grid(buffer.getvalue()) == [("甲", "乙", None), (None, "1", "2")]
 
 
-def test_hidden_sheets_are_read_last_and_named() -> None:
+@pytest.mark.parametrize(
+    ("filled", "read"), [(("明", "藏", "深藏"), ["明"]), (("藏", "深藏"), ["藏", "深藏"])]
+)
+def test_hidden_sheets_are_named_and_read_only_where_nothing_else_is(
+    filled: tuple[str, ...], read: list[str]
+) -> None:
     book = openpyxl.Workbook()
     for title, state in (("藏", "hidden"), ("深藏", "veryHidden"), ("明", "visible")):
-        book.create_sheet(title)["A1"] = title
+        book.create_sheet(title)["A1"] = title if title in filled else None
         book[title].sheet_state = state
     book.create_chartsheet("图")
     buffer = io.BytesIO()
     book.save(buffer)
     document = _read(buffer.getvalue())
-    assert [b.rows[0].texts[0] for b in document.blocks if isinstance(b, Rows)] == [
-        "明", "藏", "深藏",
-    ]  # fmt: skip
+    assert [b.rows[0].texts[0] for b in document.blocks if isinstance(b, Rows)] == read
     assert document.meta["hiddenSheets"] == "藏、深藏"
 
 
@@ -267,6 +270,14 @@ def test_a_sheet_that_is_missing_is_said() -> None:
     }
     with pytest.raises(DamagedFile, match="缺少必要的部件"):
         _read(package(dict(data)))
+
+
+def test_words_that_are_struck_out_are_left_out() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        struck = book.add_format({"font_strikeout": True})
+        book.add_worksheet().write_rich_string("A1", "1", struck, "7", "2")
+    assert _grid(buffer.getvalue()) == [("12",)]
 
 
 # ---------------------------------------------------------------- .xls

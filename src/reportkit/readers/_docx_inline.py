@@ -45,9 +45,11 @@ TELLING = (
     MARKUP, _M + "t",
     *(W + name for name in (
         "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "fldChar", "ruby", "drawing", "pict",
-        "object", "sdt", "del", "moveFrom", "vanish",
+        "object", "sdt", "del", "moveFrom", "vanish", "strike", "dstrike",
     )),
 )  # fmt: skip
+_STRUCK = (W + "strike", W + "dstrike")  # text that was crossed out, as good as deleted
+_HIDING = (W + "vanish", *_STRUCK)
 PAGES = {"page", "column"}
 """Kinds of breaks that end no line."""
 _OFF = {"0", "false", "off"}
@@ -73,7 +75,7 @@ class Inline:
         self.hidden = 0
         self.pictures = 0
         self.boxes: list[_Element] = []
-        self._hides = next(root.iter(W + "vanish"), None) is not None
+        self._hides = next(root.iter(*_HIDING), None) is not None
         self._involved = {
             paragraph
             for element in root.iter(*TELLING)
@@ -137,6 +139,8 @@ class Inline:
             properties = run.find(_PROPERTIES)
             if properties is not None and switched_on(properties.find(W + "vanish")):
                 self.hidden += 1
+                return
+            if properties is not None and any(map(switched_on, map(properties.find, _STRUCK))):
                 return
         self._inside(run)
 

@@ -2,7 +2,8 @@
 
 An .xlsx is read from its own XML: only so are formulas that were never calculated, error values
 and number formats seen, and a lone cell in row 1,048,576 costs nothing.  The older .xls goes
-through python-calamine.  Hidden sheets are read last and counted; formulas are never run.
+through python-calamine.  Hidden sheets are named, and read only where nothing else holds anything;
+formulas are never run.
 
 >>> read_xlsx(data, "2023年报.xlsx").blocks[0].rows[0].texts  # doctest: +SKIP
 ('信息内容', '本年制发件数', '本年废止件数', '现行有效件数')
@@ -19,7 +20,7 @@ from reportkit.readers._sheet import Sheet, to_rows
 from reportkit.readers._xlsx_cells import Styles, X, read_sheet, shared_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reportkit.document import Rows
 
@@ -60,17 +61,17 @@ def read_xlsx(data: bytes, name: str) -> Document:
         sheets = list(sheets_of(data, name))
     else:
         sheets = list(_sheets(Archive(data, name), name))
-    blocks: list[Rows] = []
-    for sheet in sorted(sheets, key=lambda sheet: sheet.hidden):
-        rows = to_rows(sheet)
-        if rows.rows:
-            blocks.append(rows)
+    blocks = _blocks(sheet for sheet in sheets if not sheet.hidden) or _blocks(sheets)
     meta = {"sheets": "、".join(sheet.title for sheet in sheets)}
     hidden = [sheet.title for sheet in sheets if sheet.hidden]
     if hidden:
         meta["hiddenSheets"] = "、".join(hidden)
     pictures = sum(sheet.pictures for sheet in sheets)
     return Document(name=name, blocks=tuple(blocks), pictures=pictures, meta=meta)
+
+
+def _blocks(sheets: Iterable[Sheet]) -> list[Rows]:
+    return [rows for rows in map(to_rows, sheets) if rows.rows]
 
 
 def _sheets(archive: Archive, name: str) -> Iterator[Sheet]:

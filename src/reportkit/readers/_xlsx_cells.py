@@ -27,6 +27,7 @@ __all__ = ["NOT_CALCULATED", "Styles", "X", "read_sheet", "shared_texts"]
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NOT_CALCULATED = "（公式未计算）"
 _CELL, _ROW, _VALUE, _FORMULA, _TEXT = X + "c", X + "row", X + "v", X + "f", X + "t"
+_RUN_SETTINGS, _STRIKE = X + "rPr", X + "strike"
 _INLINE, _RUBY, _MERGE, _DRAWING = X + "is", X + "rPh", X + "mergeCell", X + "drawing"
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
@@ -113,11 +114,14 @@ def shared_texts(root: _Element) -> list[str]:
 
 
 def _rich(entry: _Element) -> str:
-    """Join the runs of a text; the reading aid above the characters is left out."""
+    """Join the runs of a text; reading aids above the characters and struck words are left out."""
+    struck = {run.getparent() for run in entry.iterdescendants(_RUN_SETTINGS)
+              if (strike := run.find(_STRIKE)) is not None
+              and strike.get("val", "1") not in {"0", "false"}}  # fmt: skip
     return _unescaped("".join(
         text.text or ""
         for text in entry.iter(_TEXT)
-        if next(text.iterancestors(_RUBY), None) is None
+        if next(text.iterancestors(_RUBY), None) is None and text.getparent() not in struck
     ))  # fmt: skip
 
 
