@@ -96,7 +96,7 @@ def _published(facts: KnownFacts, who: Who, draw: Draw) -> None:
 
 def _nested(parts: Sequence[tuple[str, int]], draw: Draw) -> str:
     """Write the kinds in two groups, each with its own sum."""
-    names = draw.choice((("基础信息", "业务信息"), ("常规信息", "重点信息"), ("机关信息", "服务信息")))
+    names = draw.choice((("基础信息", "业务信息"), ("常规信息", "重点信息")))
     cut = len(parts) // 2
     groups = []
     for name, group in zip(names, (parts[:cut], parts[cut:]), strict=True):
