@@ -28,7 +28,7 @@ _LEFT = {
 _PEOPLE = {"author": "作者", "Author": "作者", "creator": "作者", "lastModifiedBy": "最后修改人"}
 # What programs and offices write there instead of a person.
 _NO_PERSON = re.compile(
-    r"[\x00-\x7f]*|.*(?:局|办|委|厅|政府|中心|街道|镇|乡|处|科|股|室|单位|用户|微软|系统|管理员|公司|电脑|秘书|打字|文印|部|院|所|站|队)\d*"
+    r"[\x00-\x7f]*|.*(?:局|办|委|厅|政府|中心|街道|镇|乡|处|科|股|室|单位|用户|微软|系统|管理员|公司|电脑|秘书|打字|文印|部|院|所|站|队|委员会|联合会|协会|馆|学校)\d*"
 )
 
 
