@@ -17,7 +17,7 @@ from reportkit.lessons.operations._telling import headed, retell
 from reportkit.specimens import Draw, specimen
 
 
-def _made(kind, *, wanted=lambda made: True):
+def _made(kind, *, wanted=bool):
     """Return the first exercise with a kind of fault, and of the wanted sort."""
     fault = faults()[kind]
     for seed in range(300):
@@ -81,7 +81,7 @@ def test_a_sentence_keeps_its_numeral_and_heading():
 
 def test_no_request_is_told_in_words():
     draft = Draft(specimen(1))
-    zero = {name: 0 for name in draft.report.tables["t3"].cells}
+    zero = dict.fromkeys(draft.report.tables["t3"].cells, 0)
     draft.report = draft.report.replace(zero)
     retell(draft, ["requests"])
     assert "未收到政府信息公开申请" in draft.report.section(1).text

@@ -13,6 +13,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from reportkit.lessons.operations._following import same_figures
 from reportkit.profile import NATIONAL
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Draft:
         self.peers: tuple[Report, ...] = ()
         self.profile: Profile = NATIONAL
         self._taken: set[str] = set()
-        self._promises: list[Callable[[Draft], bool]] = [_of_usual_length]
+        self._promises: list[Callable[[Draft], bool]] = [_of_usual_length, _of_this_year]
 
     def free(self, *zones: str) -> bool:
         """Whether none of the zones, nor what they are part of or hold, is taken."""
@@ -135,3 +136,9 @@ def _of_usual_length(draft: Draft) -> bool:
     limits = draft.profile.section_one_least, draft.profile.section_one_most
     old = draft.specimen.report.format != "2021"
     return old or not draft.free("length") or limits[0] <= length <= limits[1]
+
+
+def _of_this_year(draft: Draft) -> bool:
+    """Whether the figures are not nearly all last year's, unless a fault copied them."""
+    copied = not draft.free("copied")
+    return copied or not draft.previous or not same_figures(draft.report, draft.previous)

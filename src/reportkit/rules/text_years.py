@@ -58,6 +58,7 @@ _COMPARES = re.compile("上年|较|比|同期|新增")
 _TREND = re.compile("近[两三五]年|历年|逐年|连续|[两三]年来")
 _MENDED = re.compile("整改|已.{0,10}(?:解决|完成|改)|上年|去年|本年|今年")
 _TITLES = re.compile("《[^《》]*》|〈[^〈〉]*〉")
+_FIRST_WORDS = 8  # section one begins here, behind a sub-heading at most
 _PLANS = 5  # from section five on the text looks ahead
 
 
@@ -164,7 +165,8 @@ def _is_history(phrase: _Phrase) -> bool:
     """Whether the phrase tells of last year's problems, of a series of years or of an event."""
     mended = phrase.section >= _PLANS and _MENDED.search(phrase.rest)
     later = re.match(r"\D{0,3}(\d{4})年", phrase.following)
-    series = later and int(later[1]) > phrase.year
+    opens = phrase.section == 1 and phrase.start <= _FIRST_WORDS  # nobody begins with last year
+    series = later and int(later[1]) > phrase.year and not opens
     event = _EVENT.search(phrase.rest[:30]) and not _FIGURES.search(phrase.rest)
     return bool(mended or series or event)
 

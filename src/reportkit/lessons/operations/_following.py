@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from reportkit.lessons._draft import Draft
     from reportkit.report import Report
 
-__all__ = ["following", "jumps", "looks_counted_twice", "number"]
+__all__ = ["following", "jumps", "looks_counted_twice", "number", "same_figures"]
 
 _JUMP, _JUMP_LEAST = 10, 20
 _CARRIED_LEAST, _CARRIED_SHARE = 10, 0.3
+_SAME_LEAST, _SAME_SHARE = 4, 0.8
 _REVIEW_FIRST = 2024  # from this year on a refusal goes to 复议 before it goes to court
 _DECIDED = ("t4.A.keep", "t4.A.fix", "t4.A.other")
 
@@ -100,6 +101,27 @@ def jumps(new: Report, previous: Report, name: str) -> bool:
 
 
 # ----------------------------------------------------------------------------- counted twice
+def same_figures(report: Report, previous: Report) -> tuple[str, ...]:
+    """Return the figures that are as last year's and not 0, if they are nearly all of them.
+
+    Totals do not count: they repeat what the other cells say.
+    """
+    if report.format != previous.format:
+        return ()
+    totals = {e.right[0] for e in report.equations if len(e.right) == 1}
+    both = [
+        str(name)
+        for name, cell in report.cells.items()
+        if name not in totals
+        and cell.holds != "delta"
+        and report.number(name)
+        and name in previous.values
+        and previous.number(name)
+    ]
+    same = tuple(n for n in both if report.number(n) == previous.number(n))
+    return same if len(same) >= max(_SAME_LEAST, _SAME_SHARE * len(both)) else ()
+
+
 def looks_counted_twice(report: Report) -> bool:
     """Whether the outcomes exceed what was to be answered as if some were counted twice.
 

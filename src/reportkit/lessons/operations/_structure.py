@@ -36,6 +36,7 @@ __all__ = [
     "title_changed",
 ]
 
+_LAST = 6  # the section that tells of fees
 _NUMERALS = "〇一二三四五六七八九"
 
 
@@ -44,7 +45,7 @@ def section_lost(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
     """Leave out a whole section (``given.sections``) of text."""
     for no in draw.shuffled(fault.given["sections"]):
         lost = draft.report.section(no)
-        if lost is None or not _take_section(draft, no):
+        if lost is None or _owes_notices(draft.report, no) or not _take_section(draft, no):
             continue
         draft.report = _without(draft.report, no)
         places = [f"h{near}" for near in (no + 1, no - 1) if draft.report.section(near)]
@@ -62,7 +63,7 @@ def section_emptied(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
     """Leave only the heading of a section."""
     for no in draw.shuffled(fault.given["sections"]):
         section = draft.report.section(no)
-        if section is None or not _take_section(draft, no):
+        if section is None or _owes_notices(draft.report, no) or not _take_section(draft, no):
             continue
         draft.report = _with(draft.report, no, lambda s: dataclasses.replace(s, text=""))
         also = (Expected(rule=rule) for rule in fault.also)
@@ -252,9 +253,16 @@ def old_rows(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
 
 
 # ------------------------------------------------------------------------------- parts
+def _owes_notices(report: Report, no: int) -> bool:
+    """Whether a section must tell the notices behind table 3's lapsed requests."""
+    return no == _LAST and number(report, "t3.R3_6_2.tot") > 0
+
+
 def _take_section(draft: Draft, no: int) -> bool:
     roles = [p.role for p in draft.specimen.phrases if p.section == no]
-    return draft.take(*roles, f"heading.{no}", f"heading.{no + 1}", f"heading.{no - 1}", "order")
+    zones = [f"heading.{near}" for near in (no - 1, no, no + 1)]
+    zones += ["t3.R3_6_2.tot"] if no == _LAST else []
+    return draft.take(*roles, *zones, "order")
 
 
 def _with(report: Report, no: int, change: Callable[[Section], Section]) -> Report:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportkit.lessons._fault import Expected, Planted
 from reportkit.lessons.operations._altering import alter, broken
-from reportkit.lessons.operations._following import following, number
+from reportkit.lessons.operations._following import following, number, same_figures
 from reportkit.lessons.operations._telling import can_retell, retell
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ __all__ = [
 
 _ASKED = ("t3.R1", "t3.R2", "t4.A")  # what tells whether there can be cases
 _RESULTS = ("keep", "fix", "other", "open")
-_SAME_LEAST, _SAME_SHARE = 4, 0.8
 
 
 def many_carried(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
@@ -111,13 +110,13 @@ def year_copied(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:  # no
         return None
     changes = _copied(old, previous)
     new = old.replace(changes)
-    same = _same(new, previous)
+    same = same_figures(new, previous)
     if changes and min(changes.values()) < 0:
         return None
     if not same or any(following(draft, new, changes)) or broken(new, changes):
         return None
     roles = draft.citing(*changes)
-    if not can_retell(draft, roles) or not draft.take("t2", "t3", "t4", *roles):
+    if not can_retell(draft, roles) or not draft.take("t2", "t3", "t4", "copied", *roles):
         return None
     draft.report = new
     retell(draft, roles)
@@ -149,16 +148,3 @@ def _copied(report: Report, previous: Report) -> dict[str, int]:
         items = f"t2.{row}.prev"
         copied[items] = number(previous, items) + number(previous, f"t2.{row}.delta")
     return {name: count for name, count in copied.items() if count != number(report, name)}
-
-
-def _same(report: Report, previous: Report) -> tuple[str, ...]:
-    """Return the figures that are the same and not 0, if they are most of those in both years."""
-    totals = {e.right[0] for e in report.equations if len(e.right) == 1}
-    both = [
-        name
-        for name, cell in report.cells.items()
-        if name not in totals and cell.holds != "delta"
-        and report.number(name) and previous.number(name)
-    ]  # fmt: skip
-    same = tuple(n for n in both if report.number(n) == previous.number(n))
-    return same if len(same) >= max(_SAME_LEAST, _SAME_SHARE * len(both)) else ()
