@@ -106,6 +106,7 @@ function makeGrid(wire, tab, options = {}) {
         for (const cell of Object.keys(patch[key] || {})) cells.add(cell);
       }
       if (patch.findings) for (const [cell] of inputs) if (wire.state.marks?.[cell]) cells.add(cell);
+      if (grid.busy) cells.add(grid.busy.dataset.cell); // left alone while an answer was awaited
       cells.forEach((cell) => paint(cell));
       if (balance && patch.balance) balance.paint();
     },

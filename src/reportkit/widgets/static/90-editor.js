@@ -222,8 +222,20 @@ function render({ model, el }) {
     root.addEventListener(kind, (event) => event.stopPropagation());
   }
 
+  /** What was typed a moment ago still goes out. */
+  function leave() {
+    tabs.forEach(({ parts }) => parts.forEach((part) => part.flush?.()));
+    wire.flush();
+  }
+  window.addEventListener("pagehide", leave);
+
   wire.open();
-  return () => { wire.close(); root.remove(); };
+  return () => {
+    leave();
+    window.removeEventListener("pagehide", leave);
+    wire.close();
+    root.remove();
+  };
 }
 
 export default { render };

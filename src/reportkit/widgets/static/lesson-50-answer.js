@@ -6,18 +6,21 @@
  * @param {Object} ui `goTo(place)`, `edit(claim)`
  */
 function makeAnswer(wire, ui) {
-  const node = h("section.rk-answer", { "aria-label": "我的答案" });
   const exam = wire.drawing.kind === "exam";
+  const list = h("div");
+  const name = exam ? makeName(wire) : null;
+  const handIn = makeHandIn(wire);
+  const node = h("section.rk-answer", { "aria-label": "我的答案" }, list, name?.node, handIn.node, drawScoring(exam));
 
   function paint(state) {
-    keepFocus(node, () => node.replaceChildren(
+    name?.paint(state);
+    handIn.paint(state);
+    keepFocus(list, () => list.replaceChildren(
       h("div.rk-answer-head", {}, h("h3.rk-side-title", { text: "我的答案" }),
         h("span.rk-quiet", { text: state.claims.length ? `记下${state.claims.length}处，最多${state.most}处` : "还没有记下问题" })),
       state.claims.length ? h("ol.rk-claims", {}, ...state.claims.map(drawClaim)) : drawStart(state),
       drawNone(state),
-      ...(exam ? [drawName(wire, state)] : [drawHints(state)]),
-      drawHandIn(wire, state, ui),
-      drawScoring(exam)));
+      ...(exam ? [] : [drawHints(state)])));
   }
 
   function drawClaim(claim, at) {
@@ -46,11 +49,11 @@ function makeAnswer(wire, ui) {
   }
 
   function drawHints(state) {
-    const list = state.hints.map((text, at) => h("li", {}, h("span.rk-hint-no", { text: `提示${at + 1}` }), h("span", { text })));
+    const said = state.hints.map((text, at) => h("li", {}, h("span.rk-hint-no", { text: `提示${at + 1}` }), h("span", { text })));
     const cost = state.price ? `已扣${state.price}分` : "";
     return h("div.rk-hints", {},
       h("div.rk-tools", {}, button("给我提示（扣1分）", () => wire.act("hint"), { "data-key": "hint" }), h("span.rk-quiet", { text: cost })),
-      list.length ? h("ol.rk-hint-list", { "aria-live": "polite" }, ...list) : null);
+      said.length ? h("ol.rk-hint-list", { "aria-live": "polite" }, ...said) : null);
   }
 
   return { node, paint };

@@ -3,37 +3,43 @@
 const FILE_WORDS = { pdf: "成绩单（PDF）", docx: "成绩单（Word）" };
 
 /** The button that ends it; an examination asks once more. */
-function drawHandIn(wire, state, ui) {
-  const node = h("div.rk-hand-in");
-  const ready = state.none || state.claims.length > 0;
-  const hand = () => wire.act("hand-in");
+function makeHandIn(wire) {
+  const exam = wire.drawing.kind === "exam";
+  const first = button(exam ? "交卷" : "核对答案", () => (exam ? ask(true) : wire.act("hand-in")), { class: "rk-button rk-main", "data-key": "hand-in" });
+  const sure = button("确定交卷", () => wire.act("hand-in"), { class: "rk-button rk-main" });
+  const said = h("p", { role: "alert" });
+  const question = h("div", { hidden: true }, said, h("div.rk-tools", {}, sure, button("再看看", () => ask(false))));
+  const node = h("div.rk-hand-in", {}, h("div.rk-tools", {}, first), question);
+  let words = "";
 
-  function plain() {
-    if (wire.drawing.kind === "exam") return [button("交卷", ask, { class: "rk-button rk-main", "data-key": "hand-in" })];
-    return [button("核对答案", hand, { class: "rk-button rk-main", "data-key": "hand-in", disabled: !ready })];
+  function ask(open) {
+    said.textContent = open ? `${words}交卷以后不能再改，确定交卷吗？` : "";
+    show(question, open);
+    show(first.parentNode, !open);
+    (open ? sure : first).focus();
+    if (open) node.scrollIntoView({ block: "nearest" });
   }
 
-  function ask() {
-    const said = state.none ? "您的答案是“没有错误”。" : ready ? `记下了${state.claims.length}处问题。` : "一处问题也没有记下，也没有选“没有错误”。";
-    const sure = button("确定交卷", hand, { class: "rk-button rk-main" });
-    node.replaceChildren(h("p", { role: "alert", text: `${said}交卷以后不能再改，确定交卷吗？` }),
-      h("div.rk-tools", {}, sure, button("再看看", () => { node.replaceChildren(h("div.rk-tools", {}, ...plain())); node.querySelector("button").focus(); })));
-    sure.focus();
-    node.scrollIntoView({ block: "nearest" });
+  function paint(state) {
+    const ready = state.none || state.claims.length > 0;
+    first.disabled = !exam && !ready;
+    const now = state.none ? "您的答案是“没有错误”。" : ready ? `记下了${state.claims.length}处问题。` : "一处问题也没有记下，也没有选“没有错误”。";
+    if (now !== words && !question.hidden) { show(question, false); show(first.parentNode, true); }
+    words = now;
   }
-
-  node.append(h("div.rk-tools", {}, ...plain()));
-  return node;
+  return { node, paint };
 }
 
 /** Whose answer it is; nobody has to say. */
-function drawName(wire, state) {
+function makeName(wire) {
   const id = unique("name");
-  const field = h("input.rk-field", { type: "text", id, autocomplete: "off", "data-key": "name", maxlength: "40" });
-  field.value = state.name;
+  const field = h("input.rk-field", { type: "text", id, autocomplete: "off", maxlength: "40" });
   field.addEventListener("change", () => wire.act("name", { name: field.value }));
   field.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); field.blur(); } });
-  return h("div.rk-ask", {}, h("label.rk-ask-name", { for: id, text: "姓名（可以不写）" }), field);
+  return {
+    node: h("div.rk-ask", {}, h("label.rk-ask-name", { for: id, text: "姓名（可以不写）" }), field),
+    paint: (state) => { if (field.getRootNode().activeElement !== field) put(field, state.name); },
+  };
 }
 
 /** What can be done after the marks of an exercise. */
