@@ -85,7 +85,7 @@ _OTHER = re.compile("其他|其它|其余|剩余|另")
 _SHARES = frozenset(("%", "个百分点", "倍", "‰"))
 _BREAK = re.compile(
     "(?:^|,)(?:已|均|全部|同比|较|共|累计|全年|发布|开展|召开|组织|回应|举办|制发|另外"
-    "|同时|此外|无|未|上年|按|还|并)"
+    "|同时|此外|无|未|上年|按|还|并|实际|实收)"
 )
 _SUMMED = re.compile(
     "(?:以上)?(?:累计|合计|共计|总计)(?:主动)?(?:公开|发布)?(?:各类|各项)?(?:政府"
@@ -114,8 +114,7 @@ class _Reader:
         self.sentence = sentence
         self.text = sentence.text
         self.flat = _flat(sentence.text)
-        told = (m for m in mentions(sentence) if not is_change(m) and not is_last_year(m))
-        self.counts = [m.quantity for m in told if m.quantity.unit not in _SHARES]
+        self.counts = _counts(sentence)
 
     def read(self) -> list[Breakdown]:
         """Return the lists found in the sentence."""
@@ -190,7 +189,7 @@ class _Reader:
         if before is None:
             return None
         flat = _flat(before.text)
-        totals = [q for q in before.quantities if q.unit == unit and flat[q.start] != _HIDDEN]
+        totals = [q for q in _counts(before) if q.unit == unit and flat[q.start] != _HIDDEN]
         return totals[-1] if totals else None
 
     def _head_before(self, total: Quantity) -> str:
@@ -336,6 +335,12 @@ class _Reader:
         """Whether the words between two figures leave the list (…4条，全年发布解读3条)."""
         between = self.text[last:start]
         return bool(_BREAK.search(between.rpartition("、")[2] if "、" in between else between))
+
+
+def _counts(sentence: Sentence) -> list[Quantity]:
+    """Return the figures of a sentence that count something of this year: no shares, no changes."""
+    told = (m for m in mentions(sentence) if not is_change(m) and not is_last_year(m))
+    return [m.quantity for m in told if m.quantity.unit not in _SHARES]
 
 
 def _flat(text: str) -> str:

@@ -9,6 +9,7 @@ proposals and hot lines are left alone, and so is the classing of documents by �
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -119,6 +120,7 @@ _LEADING = re.compile("(?:其中|其余|另有?|有|和|及|还有|的|,|、|共
 _DONE_BEHIND = re.compile("(?:均|都)?已?(?:全部)?(?:办结|答复|回复)")
 _OF_ALL = re.compile("需|收办|应办|办理|合计|总数|总计|结转")
 _BARE_COUNT = re.compile("(?:全年|本年度?|今年|20\\d\\d年度?)?(?:共有?|总)?申请(?:总数|数|量)?")
+_EACH = re.compile("各(?:有|为|是|提交|提出|申请)?$")
 _MANY = 2
 
 
@@ -271,7 +273,10 @@ def _came_in(teller: Teller, mention: Mention, *, received: bool, named: bool) -
         told = not applicants and (received or about_requests)
         return teller.claim(mention, Metric.CHANNEL, min(ways)) if told else None
     if applicants:
-        return teller.claim(mention, Metric.APPLICANT, applicants)
+        claim = teller.claim(mention, Metric.APPLICANT, applicants)
+        each = _EACH.search(before)  # 自然人、企业各1件 are two
+        times = len(re.split("、|以及|(?:和|及|与)(?!其他)", before[: each.start()])) if each else 1
+        return dataclasses.replace(claim, number=claim.number * times)
     by_topic = about_requests or mention.sentence.topic is Topic.REQUESTS
     if not received or not by_topic or _is_qualified(before, mention.after):
         return None

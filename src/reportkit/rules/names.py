@@ -119,6 +119,10 @@ _COMPILED = re.compile(
 _CONTACT = re.compile(
     rf"(?:请?(?:与|和|向|同|径向)|联系(?:单位|部门)?[:：]?|联系)(?P<name>{_NAME})(?:办公室|综合科|[一-鿿]{{2,5}}[科股室])?(?:联系|咨询|反映|[,(。]|电话|\(地址|\(电话)"
 )
+_WHOSE = re.compile(
+    rf"(?:^|[,。;:])(?:现|兹)?将?(?:公布|发布|编制)?(?P<name>{_NAME})(?=20\d\d年度?(?:政府)?信息公开工作(?:年度)?报告)",
+    re.MULTILINE,
+)
 _OTHER_SELF = {
     "局": "镇|乡|街道|委员会",
     "镇": "局|街道|乡|委员会",
@@ -170,10 +174,17 @@ def _introduced(prose: Prose, own: str) -> Iterator[Fault]:
     """Yield names of another organ that compiles the report or answers questions on it."""
     if prose.section > 1:
         return
-    for pattern, words in ((_COMPILED, "编制单位"), (_CONTACT, "联系单位")):
+    patterns = (
+        (_COMPILED, "编制单位"),
+        (_CONTACT, "联系单位"),
+        *(((_WHOSE, "报告单位"),) if prose.section == 0 else ()),
+    )
+    for pattern, words in patterns:
         for match in pattern.finditer(prose.text):
             name = match["name"]
-            if not _is_other(own, name) or _of_one_house(own, name) or not _same_kind(own, name):
+            if not _is_other(own, name) or _of_one_house(own, name):
+                continue
+            if pattern is not _WHOSE and not _same_kind(own, name):
                 continue
             quote = prose.quote(match.start("name"), match.end("name"))
             message = f"{words}“{quote}”不是本单位（{own}），疑为借用他单位的报告没有改净。"
