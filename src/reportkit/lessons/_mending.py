@@ -144,7 +144,7 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 def _fitted(planted: Planted, value: str) -> str:
     """Return the quotation with a learner's words in place of the wrong ones in it.
 
-    Words around the slip may be typed along; a bare figure takes the unit of the wrong one.
+    Words around the slip may be typed along; a bare figure takes the unit of the right one.
     """
     before, wrong, after = planted.quote.partition(planted.wrong) if planted.wrong else ("", "", "")
     if not wrong:
@@ -152,9 +152,10 @@ def _fitted(planted: Planted, value: str) -> str:
     core = value.strip()
     if before and core.startswith(before):
         core = core.removeprefix(before).removesuffix(after)
-    figure = _FIGURE.match(wrong)
+    told = planted.right or wrong
+    figure = _FIGURE.match(told)
     if figure and _FIGURE.fullmatch(normalise(core)):
-        core += wrong[figure.end() :]
+        core += told[figure.end() :]
     return f"{before}{core}{after}"
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["rewritten"]
 
+_MARKS = "。！？；”’）"
 _ALIKE = 0.6  # share of two texts that is the same if one is the other, mended
 
 
@@ -33,7 +34,10 @@ def rewritten(exercise: Exercise, place: str, value: str) -> Report | None:
         return None
     if SequenceMatcher(None, sentence, value, autojunk=False).ratio() < _ALIKE:
         return None
-    return _with_sentence(exercise.report, int(section), sentence, value.strip())
+    typed = value.strip()
+    if sentence[-1] in _MARKS and typed[-1] not in _MARKS:
+        typed += sentence[-1]  # or the next sentence would become part of this one
+    return _with_sentence(exercise.report, int(section), sentence, typed)
 
 
 def _with_sentence(report: Report, no: int, old: str, new: str) -> Report:

@@ -31,6 +31,7 @@ _TOWNS = ("石塘", "双桥", "白鹭", "梨花", "下渡")
 _FOR_OTHERS = ("政府", "办公室")
 _TOWN = re.compile("^(.+?[县区市])[^县区市]+?(镇|乡|街道)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_COMPARES = re.compile("上年|去年|同比|相比")
 _MOSTLY = 0.7  # share of the text that must be the same for it to be a copy
 _REQUESTS = (
     "全年新收政府信息公开申请{R1}件，上年结转{R2}件，办结{R3_7}件，结转下年度继续办理{R4}件。"
@@ -162,7 +163,8 @@ def _text_without_figures(draft: Draft, sections: list[int]) -> dict[int, str] |
 
 
 def _is_own(phrase: Phrase) -> bool:
-    return not phrase.cites and phrase.role != "compare"
+    """Whether a phrase is true of any year: neither tables nor, in section one, last year cited."""
+    return not phrase.cites and not (phrase.section == 1 and _COMPARES.search(phrase.text))
 
 
 def _with_sections(report: Report, texts: dict[int, str], requests: str) -> Report:
