@@ -123,6 +123,12 @@ def test_exercises_of_every_lesson_come_out_as_declared(no):
         assert len(made.planted) <= level
 
 
+@pytest.mark.parametrize("no", range(1, 11))
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_lesson_has_faults_at_every_level(no, level):
+    assert any(exercise(no, level=level, seed=seed).planted for seed in range(3))
+
+
 def test_some_exercises_are_sound():
     counts = [len(exercise(4, level=2, seed=seed).planted) for seed in range(24)]
     assert 0 in counts

@@ -95,7 +95,9 @@ def exercise(
         raise LessonError(message)
     chosen = lesson(no)
     draw = Draw("exercise", EDITION, no, level, seed)
-    kinds = [faults()[name] for name in chosen.faults if faults()[name].level <= level]
+    every = [faults()[name] for name in chosen.faults]
+    most = max(level, min(kind.level for kind in every))  # a lesson may have no easy ones
+    kinds = [kind for kind in every if kind.level <= most]
     number = f"{EDITION}-K{no}-{level}-{seed}"
     count = 0 if draw.chance(_SOUND) else draw.between(*_FAULTS[level])
     made = compose(kinds, count, draw, weights)
