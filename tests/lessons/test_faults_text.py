@@ -10,6 +10,7 @@ import pytest
 
 from reportkit.lessons import Answer, Claim, Outcome, faults, mark, plant
 from reportkit.lessons._draft import Draft
+from reportkit.lessons._exercise import sow
 from reportkit.lessons._proof import mismatches
 from reportkit.lessons.operations._gaps import Figures
 from reportkit.specimens import Draw, specimen
@@ -129,6 +130,19 @@ def _pattern(kind, text):
     return ".{0,60}?".join(re.escape(part) for part in re.split(r"\{[^{}]*\}", told))
 
 
+@pytest.mark.parametrize("id_", ["NA-01.slip", "NA-05.total", "NA-19.rate", "WD-05.odd"])
+def test_words_without_the_figure_are_no_answer(id_):
+    """They would silence the check and mend nothing."""
+    for made in _made(id_)[:3]:
+        assert _outcome(made, "若干").value is Outcome.WRONG
+        assert _outcome(made, "很多件").value is Outcome.WRONG
+
+
+def test_a_figure_that_was_not_wrong_has_to_stay():
+    for made in _made("WD-05.odd")[:3]:
+        assert _outcome(made, "7人次").value is Outcome.WRONG
+
+
 # ----------------------------------------------------------------------------- gaps
 def test_gaps_name_rows_groups_and_columns():
     report = specimen(18).report
@@ -193,8 +207,6 @@ def test_nothing_is_planted_where_the_phrase_is_taken():
     base = specimen(18)
     draft = Draft(base)
     draft.take("requests")
-    from reportkit.lessons._exercise import sow
-
     before = draft.report
     assert sow(draft, faults()["NA-01.slip"], Draw("x")) is None
     assert draft.report == before

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reportkit.lessons._mending import mendings, mends, same
+from reportkit.lessons._mending import answers_figure, mendings, mends, same
 from reportkit.lessons._rewriting import rewritten
 from reportkit.text import parse_cell
 
@@ -210,6 +210,8 @@ def _value(exercise: Exercise, planted: Planted, claim: Claim) -> Outcome:
         return Outcome.RIGHT
     if not planted.expected:
         return Outcome.UNCHECKABLE  # a case marked by hand, by a rule that the check leaves open
+    if not answers_figure(planted, claim.value):
+        return Outcome.WRONG
     whole = rewritten(exercise, claim.place, claim.value)
     reports = [whole] if whole else mendings(exercise, planted, claim.place, claim.value)
     right = any(mends(exercise, planted, report) for report in reports)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reportkit.lessons._fault import Expected, Planted
     from reportkit.report import Report
 
-__all__ = ["causes", "mended", "mendings", "mends", "same"]
+__all__ = ["answers_figure", "causes", "mended", "mendings", "mends", "same"]
 
 _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
 
@@ -139,6 +139,24 @@ def _overlap(one: str, other: str) -> bool:
 
 
 _FIGURE = re.compile(r"\d[\d.,]*")
+
+
+_HAN_FIGURE = re.compile("[零〇一二两三四五六七八九十百千万]")
+
+
+def answers_figure(planted: Planted, value: str) -> bool:
+    """Whether a value has a figure where one is asked, and the same one where it was not wrong.
+
+    Words without any figure would silence the check without mending anything.
+    """
+    if planted.right is None or not planted.quote or _HAN_FIGURE.search(value):
+        return True
+    right, wrong, told = (
+        _FIGURE.findall(normalise(text)) for text in (planted.right, planted.wrong, value)
+    )
+    if right and right == wrong:
+        return set(right) <= set(told)
+    return bool(told) if right and wrong else True
 
 
 def _fitted(planted: Planted, value: str) -> str:
