@@ -63,6 +63,26 @@ def test_in_a_kernel_it_saves_when_the_typing_pauses(path, monkeypatch):
     assert asyncio.run(typing()) == ["8", "123"]
 
 
+def test_the_picture_waits_until_nobody_types(path, monkeypatch):
+    """It is drawn once for a stretch of typing, after the saving, and never between two keys."""
+    monkeypatch.setattr(_editor, "_QUIET", 0.01)
+    monkeypatch.setattr(_editor, "_PICTURE", 0.15)
+    drawn = []
+
+    async def typing() -> int:
+        editor = Editor(path)
+        monkeypatch.setattr(editor, "_renew_picture", lambda: drawn.append(editor.report))
+        for number in ("1", "12", "123"):
+            editor._handle_custom_msg({"do": "enter", "at": {"t3.R1.nat": number}}, [])
+            await asyncio.sleep(0.06)
+        before = len(drawn)
+        await asyncio.sleep(0.4)
+        return before
+
+    assert asyncio.run(typing()) == 0
+    assert [report["t3.R1.nat"].text for report in drawn] == ["123"]
+
+
 def test_what_cannot_be_done_is_said_in_one_sentence(editor):
     answer = _send(editor, do="enter", at={"issued_on": "明天"}, n=7, by="a")
     assert answer["bad"] is True

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Desk"]
 
 _BETWEEN_VERSIONS = 60  # seconds; automatic saving must not push out the older versions
+_BETWEEN_SIGNS = 30  # seconds; others believe that the report is open here for longer than that
 
 
 class Desk:
@@ -64,6 +65,7 @@ class Desk:
         self._seen = self._on_disk()
         self._saved: dict[str, str] = {"is": "memory" if self.keeper is None else "saved"}
         self._versioned = 0.0
+        self._touched = time.monotonic()
         if self.keeper:
             self._open(self.keeper)
 
@@ -144,8 +146,9 @@ class Desk:
         self._shown.get(key, {})[name] = value
 
     def touch(self) -> None:
-        """Show others that the report is still open here."""
-        if self.keeper:
+        """Show others now and then that the report is still open here."""
+        if self.keeper and time.monotonic() - self._touched > _BETWEEN_SIGNS:
+            self._touched = time.monotonic()
             self.keeper.touch()
 
     def save(self, *, version: bool = False) -> None:

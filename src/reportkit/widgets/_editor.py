@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Editor"]
 
 _QUIET = 0.8  # seconds without a change after which the report is saved
-_PICTURE = 1.5  # seconds after which the picture for later readers is renewed
+_PICTURE = 3.0  # seconds after which the picture for later readers is renewed
 _FAREWELL = 1.0  # seconds until an editor that was opened anew says so; in one page it is gone then
 _open: weakref.WeakValueDictionary[Path, Editor] = weakref.WeakValueDictionary()
 
@@ -150,6 +150,7 @@ class Editor(anywidget.AnyWidget):
                 answer["first"], self._first = self._first, False
             self._tell(answer, files)
         if self._desk.unsaved:
+            self._put_off("picture")  # drawing three tables would hold up whoever goes on typing
             self._later("save", _QUIET, self._save)
 
     def _complain(self, sentence: str, told: dict[str, Any]) -> None:
@@ -172,13 +173,16 @@ class Editor(anywidget.AnyWidget):
         if not _in_kernel():
             do()
             return
-        if name in self._waiting:
-            self._waiting[name].cancel()
+        self._put_off(name)
         context = contextvars.copy_context()  # answers belong to the message that is being handled
         timer = threading.Timer(seconds, context.run, (self._in_turn, do))
         timer.daemon = True
         self._waiting[name] = timer
         timer.start()
+
+    def _put_off(self, name: str) -> None:
+        if name in self._waiting:
+            self._waiting.pop(name).cancel()
 
     def _in_turn(self, do: Callable[[], object]) -> None:
         with self._turn:
@@ -220,6 +224,9 @@ def _retire_older(path: Path) -> bool:
 
 
 def _in_kernel() -> bool:
+    """Whether somebody waits for answers: a loop is running, or one of our timers."""
+    if isinstance(threading.current_thread(), threading.Timer):
+        return True
     try:
         asyncio.get_running_loop()
     except RuntimeError:
