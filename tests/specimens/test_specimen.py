@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reportkit.check import check
 from reportkit.report import Organ
 from reportkit.specimens import Specimen, specimen
+from reportkit.specimens._tables import data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportkit.report import Report
 
 WISHES = tuple(itertools.product(("2021", "2019"), Organ))
 SEEDS = range(26)
@@ -131,17 +139,22 @@ def test_every_count_comes_from_the_cells_cited(role: str) -> None:
 
 
 def _counts(one: Specimen, cites: tuple[str, ...]) -> set[int]:
-    """Return the cited figures, sums of a group of rows, and changes against last year."""
+    """Return the cited figures, sums that sentences tell, and last year's with the changes."""
     now = {cell: one.report.number(cell) for cell in cites}
-    rows = {}
+    last = {cell: one.previous.number(cell) for cell in cites if cell in one.previous.cells}
+    groups: dict[str, list[int]] = {}
     for cell, number in now.items():
-        rows.setdefault(cell.rpartition(".")[0].rpartition("_")[0], []).append(number)
-    sums = {sum(numbers) for numbers in rows.values()}
-    pair = {now.get("t3.R1.tot", 0) + now.get("t3.R2.tot", 0),
-            now.get("t3.R3_1.tot", 0) + now.get("t3.R3_2.tot", 0)}  # fmt: skip
-    changes = {abs(number - (one.previous.number(cell) or 0)) for cell, number in now.items()
-               if cell in one.previous.cells}  # fmt: skip
-    return {*now.values(), *sums, *pair, *changes}
+        groups.setdefault(cell.rpartition(".")[0].rpartition("_")[0], []).append(number)
+    bodies = [n for cell, n in now.items() if re.fullmatch(r"t3\.R1\.(?!nat|tot)...", cell)]
+    pairs = [("t3.R1.tot", "t3.R2.tot"), ("t3.R3_1.tot", "t3.R3_2.tot")]
+    return {
+        *now.values(),
+        *last.values(),
+        *(abs(now[cell] - before) for cell, before in last.items()),
+        *(sum(numbers) for numbers in groups.values()),
+        *(now.get(a, 0) + now.get(b, 0) for a, b in pairs),
+        sum(bodies),
+    }
 
 
 def test_figures_carried_into_the_text_of_last_year_too() -> None:
@@ -170,3 +183,34 @@ def test_contact_is_what_the_introduction_says() -> None:
         told = (contact.phone, contact.email, contact.address, contact.website)
         assert any(told)
         assert all(way in one.report.introduction for way in told if way)
+
+
+def test_redress_answers_the_problems_of_last_year() -> None:
+    for one in made():
+        for issue in data("issues")["issue"]:
+            if issue["short"] in one.phrase("redress").text:
+                problems = [_pattern(problem) for problem in issue["problem"]]
+                told = one.previous.section(5).text
+                assert any(re.search(problem, told) for problem in problems), issue["short"]
+
+
+def _pattern(template: str) -> str:
+    """Return a pattern of all that a template may say."""
+    plain = re.split(r"\[[^\]]*\]|\{[^}]*\}|<[^>]*>", template)
+    return ".*?".join(re.escape(part) for part in plain)
+
+
+def test_blanks_and_widths_of_figures_change_nothing() -> None:
+    """An office types 2023 年 or ２０２３年, and half-width marks."""
+    ways = (lambda text: re.sub(r"(\d[\d.]*)", r" \1 ", text),
+            lambda text: text.translate({ord(str(d)): chr(0xFF10 + d) for d in range(10)}),
+            lambda text: text.translate(str.maketrans("，；：（）", ",;:()")))  # fmt: skip
+    for seed, typed in itertools.product(range(12), ways):
+        one = _one(seed)
+        report, previous = _retyped(one.report, typed), _retyped(one.previous, typed)
+        assert not list(check(report, previous=previous))
+
+
+def _retyped(report: Report, typed: Callable[[str], str]) -> Report:
+    sections = tuple(dataclasses.replace(s, text=typed(s.text)) for s in report.sections)
+    return report.replace(introduction=typed(report.introduction), sections=sections)

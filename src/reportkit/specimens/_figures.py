@@ -89,12 +89,14 @@ def _can_follow(last: Cells, this: Cells) -> bool:
     for name, now in this.items():
         before = last.get(name, 0)
         if isinstance(now, str) or isinstance(before, str):
-            if name == "t2.fee" and before != "0":
-                both, same = both + 1, same + (now == before)
+            known = name == "t2.fee" and before not in {0, "0"}
+            both, same = both + known, same + (known and now == before)
+            continue
+        if not before:
             continue
         low, high = (now, before) if now < before else (before, now)
-        if before and high >= _FROM and low * _JUMP <= high:
+        if high >= _FROM and low * _JUMP <= high:
             return False
-        if now and before and not name.endswith((".tot", ".total")) and ".R3_7." not in name:
+        if now and not name.endswith((".tot", ".total")) and ".R3_7." not in name:
             both, same = both + 1, same + (now == before)
     return same < _LEAST or same <= both * _SAME

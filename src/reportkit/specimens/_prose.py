@@ -31,7 +31,7 @@ from reportkit.specimens._issues import section_five
 from reportkit.specimens._tables import data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reportkit.specimens._draw import Draw
     from reportkit.specimens._facts import KnownFacts
@@ -87,8 +87,8 @@ _FILES = {
 }  # fmt: skip
 _FILE_OF = {role: file for file, roles in _FILES.items() for role in roles}
 _POINTS = {"request-work", "management", "platform"}
-_LEAST, _MOST = 350, 985
-"""Characters of section one."""
+_LEAST, _MOST = 330, 940
+"""Characters of section one, without its headings."""
 
 
 def phrases(teller: Teller, draw: Draw) -> Iterator[Phrase]:
@@ -119,41 +119,45 @@ def _introduction(teller: Teller, draw: Draw) -> Iterator[Phrase]:
 
 
 def _section_one(teller: Teller, draw: Draw) -> Iterator[Phrase]:
-    told: dict[str, Filled] = {}
-    for role in (role for roles in _TOPICS for role in roles):
-        if role == "norms" and "2021" not in teller.facts.tags:
-            continue
-        made = _sentence(role, teller, draw)
-        if made is not None:
-            told[role] = Filled(teller.manner.headed(role, made.text), made.cites)
-    kept = _of_right_length(told, teller.manner.more, draw.part("kept"))
+    told = _told(teller, draw)
     paragraph = 0
     for roles in _TOPICS:
         for role in roles:
-            if role in kept:
-                yield Phrase(role, 1, paragraph, told[role].text, told[role].cites)
+            if role in told:
+                text = teller.manner.headed(role, told[role].text)
+                yield Phrase(role, 1, paragraph, text, told[role].cites)
         paragraph += not _runs_on(teller.manner, roles, draw)
+
+
+def _told(teller: Teller, draw: Draw) -> dict[str, Filled]:
+    """Write the roles of section one so that it is neither too short nor too long."""
+    chance = draw.part("kept")
+    wanted = {role for role in _OPTIONAL if chance.chance(teller.manner.more)}
+    told: dict[str, Filled] = {}
+
+    def write(roles: Iterable[str]) -> None:
+        for role in roles:
+            made = _sentence(role, teller, draw)
+            if made is not None:
+                told[role] = made
+
+    def length() -> int:
+        return sum(len(made.text) for made in told.values())
+
+    kept = [role for roles in _TOPICS for role in roles if role in wanted or role not in _OPTIONAL]
+    write(role for role in kept if role != "norms" or "2021" in teller.facts.tags)
+    for role in reversed(_OPTIONAL):
+        if length() < _LEAST and role not in told:
+            write((role,))
+    for role in _OPTIONAL:
+        if length() > _MOST:
+            told.pop(role, None)
+    return told
 
 
 def _runs_on(manner: Manner, roles: Sequence[str], draw: Draw) -> bool:
     """Whether what follows stands in the same paragraph, as where there are no headings."""
     return manner.heading == "none" and draw.part("runs on", roles[0]).chance(0.25)
-
-
-def _of_right_length(told: dict[str, Filled], more: float, draw: Draw) -> set[str]:
-    """Choose the roles so that the section is neither too short nor too long."""
-    kept = {role for role in told if role not in _OPTIONAL or draw.chance(more)}
-
-    def length() -> int:
-        return sum(len(told[role].text) for role in kept)
-
-    for role in reversed(_OPTIONAL):
-        if length() < _LEAST and role in told:
-            kept.add(role)
-    for role in _OPTIONAL:
-        if length() > _MOST:
-            kept.discard(role)
-    return kept
 
 
 def _sentence(role: str, teller: Teller, draw: Draw) -> Filled | None:
