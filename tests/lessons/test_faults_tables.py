@@ -76,6 +76,8 @@ def test_a_changed_figure_is_told_in_the_text_too():
 def test_a_sentence_keeps_its_numeral_and_heading():
     assert headed("（二）依申请公开。全年3件；", "全年4件。") == "（二）依申请公开。全年4件；"
     assert headed("二是收到申请3件，", "收到申请4件。") == "二是收到申请4件，"
+    assert headed("2.依申请公开情况\n全年3件。", "全年4件。") == "2.依申请公开情况\n全年4件。"
+    assert headed("依申请公开方面，全年3件。", "全年4件。") == "依申请公开方面，全年4件。"
     assert headed("收到申请3件。", "收到申请4件。") == "收到申请4件。"
 
 

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["section_padded", "section_thin", "topic_left_out"]
 
 _CLAUSE = re.compile(r"[^。，,；;：:、！!？?\n]+")
-_HEAD = re.compile(r"(（[一二三四五六七八九十]）)([^。：\n，]{2,18})(?=[。：\n，]|$)", re.MULTILINE)
+_HEAD = re.compile(
+    r"^(（[一二三四五六七八九十]）|\d[.．、]|[一二三四五六七八九十]、)([^。：\n，\d]{2,18})(?=[。：\n]|$)",
+    re.MULTILINE,
+)
+_ABOUT = re.compile(r"\A[^。；，：\n\d]{2,14}方面，")
 _POINT = re.compile(r"[。；;\n]|[一二三四五六七八九十]是")
 _MOST, _LEAST = 1000, 200
 
@@ -40,11 +44,11 @@ def topic_left_out(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
     if not roles or not all(draft.phrase(role) and draft.free(role) for role in roles):
         return None
     topic = _topic(draft, fault.given["topic"])
-    before = draft.report
+    before, text = draft.report, _filled(draft, text)
     for at, role in enumerate(roles):
         phrase = draft.phrase(role)
         if phrase is not None:
-            told = headed(phrase.text, _filled(draft, text)) if at == 0 else ""
+            told = _ABOUT.sub("", headed(phrase.text, text)) if at == 0 else ""
             draft.swap(phrase.section, phrase.text, told)
     retitled = _HEAD.sub(lambda m: _other_head(m, topic, fault.given["head"]), draft.text(1))
     kept = "\n".join(line for line in retitled.split("\n") if line.strip())
@@ -55,7 +59,9 @@ def topic_left_out(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
     draft.take(*roles, "length")
     draft.insist(lambda later: not _shows(later.text(1), topic))
     draft.insist(lambda later: _LEAST <= _length(later.text(1)) <= _MOST)
-    return Planted(fault=fault, expected=(Expected(rule=fault.rule),), places=("h1",))
+    expected = (Expected(rule=fault.rule),)
+    quote = text.removesuffix("。")
+    return Planted(fault=fault, expected=expected, places=("h1",), section=1, quote=quote)
 
 
 def section_padded(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
