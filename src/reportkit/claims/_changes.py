@@ -33,7 +33,7 @@ _CHANGE = re.compile(
     f"|(?:同比|环比|增长率|增幅|降幅|{_DIRECTION}率)(?:为|达|是)*$|(?:申请|件|数|量){_DIRECTION}(?:了)?$"
 )
 _MOVES = frozenset("增多升提少减下降回比率幅")  # a change has one of them
-_COMPARING = frozenset("较比与同上去相")  # what a comparison with last year begins with
+_COMPARING = frozenset("较比与同上去相2")  # what a comparison with last year begins with
 _LEVEL = re.compile(
     "(?<=[,(])(?:与|较|同|和|跟)(?:上年度?|去年|上一年度?|(?P<year>20\\d\\d)年度?)"
     "(?:同期|数量|总量)?(?:相比)?(?:基本)?持平"
@@ -54,6 +54,7 @@ _SHARE = re.compile("(?:占比?|比例|占到|占总[^,;。]{0,10}|占[^,;。]{1
 _LAST_YEARS = re.compile(
     "(?:较|比|与|同)?(?:上年度?|去年|上一年度?)(?:同期)?(?:的|为|是|有|全年)*"
     "|(?:较|相较于?|比|与|同)(?P<year>20\\d\\d)年度?(?:同期)?的?"
+    "|(?P<other>20\\d\\d)年度?(?:同期|全年)?(?:为|是)"
 )
 _OTHER_BASE = re.compile("环比|月|季度|前年|平均|前[两三几]|历年|近[两三几]")
 _OF_RECEIVED = re.compile("占[^,;。]{0,8}(?:新收|收到|收件|申请总|申请量|申请数|总申请)")
@@ -101,7 +102,7 @@ def change_claims(
         known = sentence.places[mention.quantity.start] in by_start
         if is_last_year(mention) and not known:
             told_year = _LAST_YEARS.fullmatch(mention.before)
-            if told_year and not _is_last(teller, told_year["year"]):
+            if told_year and not _is_last(teller, told_year["year"] or told_year["other"]):
                 continue
             base = _neighbour(mention, by_start)
             if base is not None and base.year is Year.THIS and base.unit == unit:

@@ -133,10 +133,19 @@ class _Reader:
         units = dict.fromkeys(q.unit for q in self.counts)
         totals = [total for total in map(self._total_before, units) if total is not None]
         word = match["rest"] or ""
-        return [
+        lists = [
             self._list(total, self._head_before(total), match.end(), len(self.text), word)
             for total in totals
         ]
+        return [found for found in lists if found and not self._is_of_an_earlier(found)]
+
+    def _is_of_an_earlier(self, found: Breakdown) -> bool:
+        """Whether a list is too long for the last total and may be of one before that."""
+        before = self.sentence.follows
+        if before is None or found.sum <= found.total.number:
+            return False
+        same = (q.number for q in _counts(before) if q.unit == found.total.unit)
+        return any(number >= found.sum for number in same)
 
     def _parallel(self) -> Breakdown | None:
         """Read a sentence that breaks down the one before without saying so: A栏14条;B栏20条."""

@@ -67,10 +67,12 @@ _AREA = re.compile(
     r"|部门|单位|政府|行政机关)|市县两级|各(?:部门|单位|镇|乡|街道|县|区)"
 )
 _OFFICE = re.compile(
-    r"[市区县州省镇]?本级|局?机关本级|局机关|(?:人民)?政府办(?:公室|公厅)?|(?:人民)?政府机关"
+    r"[一二两三四五六七八九十\d]+[个家](?:部门|单位|乡镇|街道|镇)|[市区县州省镇]?本级|局?机关本级|局机关|(?:人民)?政府办(?:公室|公厅)?|(?:人民)?政府机关"
     r"|党政办(?:公室)?|(?:下属|所属|直属|二级)[^,;。]{0,8}(?:单位|机构)"
 )
-_OFFICE_WORDS = re.compile("本级|机关|政府办|党政办|下属|所属|直属|二级")
+_OFFICE_WORDS = re.compile(
+    "本级|机关|部门|单位|[个家](?:乡?镇|街道)|政府办|党政办|下属|所属|直属|二级"
+)
 _BODY = re.compile(
     r"[市区县州镇][\u4e00-\u9fff]{1,12}?(?:局|委|办|中心|分局|街道|镇|乡|开发区|新区)(?=共"
     r"|收到|受理|办理|新收|收办|\d)"
@@ -143,11 +145,18 @@ def stated(teller: Teller, sentence: Sentence) -> tuple[Mention, ...]:
 def _shared_out(found: list[Mention]) -> list[Mention]:
     """Give each figure behind 分别 its name: 新收、办结申请分别为11件、10件."""
     for first in [mention for mention in found if "分别" in mention.before]:
-        run = [first, *takewhile(lambda m: not m.before, found[first.index + 1 :])]
+        run = [first, *takewhile(_goes_on, found[first.index + 1 :])]
         head = first.lead[: len(first.lead) - len(first.before)]
         for mention, name in zip(run, names_of(first.before, len(run)), strict=False):
             found[mention.index] = dataclasses.replace(mention, before=name, lead=head + name)
     return found
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Whether a figure directly follows the one before: 11件、10件和2件."""
+    last = mention.sentence.quantities[mention.index - 1]
+    between = mention.sentence.text[last.end : mention.quantity.start]
+    return between in {"、", ",", "和", "及", "与", "以及"}
 
 
 def _before(text: str, low: int, end: int, *, inside: bool) -> str:

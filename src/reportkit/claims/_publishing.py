@@ -154,7 +154,7 @@ def _column(before: str) -> str:
 def _in_same_list(mention: Mention, place: int) -> bool:
     """Whether the documents were named in this sentence, with nothing else counted since."""
     between = mention.lead[place:]
-    return not re.search("公文|文件|解读|信息|许可|处罚|栏目|制度", between)
+    return not re.search("公文|(?<!废止)(?<!制定)文件|解读|信息|许可|处罚|栏目|制度", between)
 
 
 # --------------------------------------------------------------------------------- decisions

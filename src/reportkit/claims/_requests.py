@@ -63,6 +63,10 @@ _OUT_BEHIND = re.compile(
     "^[^,;]{0,10}?(?:结转|转入?(?:至|到)?(?:下|次年|20)|延至下|正在办理|尚在办理|仍在办理"
     "|未办结|尚未办结|未到答复期限)"
 )
+_REMAINING = re.compile("(?:还有|尚有|另有|剩余?|其余|仍有)的?$")
+_IN_TERM = re.compile(
+    "(?:仍|尚|还|均)?(?:在|处于|未到|未满)(?:法定)?(?:答复|办理|处理)(?:期限?|时限)(?:内|中)?"
+)
 _WORKLOAD = re.compile(
     "(?:共|全年|总共|累计)?(?:需|应|须)(?:要)?(?:办理|处理|答复)|收办|(?:办理|受理|收到)总(?:数"
     "|量)|(?:含|包括|加上?)[^,;]{0,4}结转"
@@ -176,8 +180,10 @@ def _is_ambiguous(mention: Mention) -> bool:
         return True
     if after and mention.sentence.text[mention.quantity.start : mention.quantity.end] == "一件":
         return True
-    outside = mention.lead[: mention.lead.rfind("(")]
-    return mention.aside and not _INCOMING.search(re.split("[,;:。]", outside)[-1])
+    if not mention.aside:
+        return False
+    outside = re.split("[,;:。]", mention.lead[: mention.lead.rfind("(")])[-1]
+    return not (_INCOMING.search(outside) or outcomes_at(outside.rpartition("、")[2])[0])
 
 
 def _carried(teller: Teller, mention: Mention) -> Claim | None:
@@ -188,7 +194,8 @@ def _carried(teller: Teller, mention: Mention) -> Claim | None:
     to_next = this_year and "结转" in before and re.match("[^,;]{0,4}(?:至|到|下|次)", after)
     if (_IN.search(before) and not this_year) or re.match("(?:为|系|是|属)?上年度?结转", after):
         return teller.claim(mention, Metric.CARRIED_IN, year=Year.THIS)
-    if to_next or _OUT.search(before) or _OUT_BEHIND.match(after):
+    waiting = _REMAINING.search(before) and _IN_TERM.fullmatch(after)
+    if to_next or waiting or _OUT.search(before) or _OUT_BEHIND.match(after):
         return teller.claim(mention, Metric.CARRIED_OUT, year=Year.THIS)
     return None
 

@@ -48,7 +48,8 @@ def right_name(case: Case) -> Verdicts:
     Right: 明确政府信息公开范围、形式、内容; “政务公开”栏目; 政务公开专区.
     """
     texts = [(prose, unnamed(prose.text)) for prose in prose_of(case.report)]
-    wrong = [*_found(_CONFUSED, texts), *_found(_APPLIED, texts), *_found(_ACT, texts)]
+    printed = [(prose, prose.text) for prose, _ in texts]  # the act is named in 《》
+    wrong = [*_found(_CONFUSED, texts), *_found(_APPLIED, texts), *_found(_ACT, printed)]
     loose = [*_found(_COUNTED, texts)]
     if wrong:
         prose, match = wrong[0]
