@@ -80,6 +80,8 @@ class Placed:
 class Axis:
     """An ordered tree of entries whose leaves are the rows or columns of a table.
 
+    `depth` is the number of label levels.
+
     Raises
     ------
     FormError
@@ -88,9 +90,10 @@ class Axis:
 
     entries: tuple[Entry, ...]
     leaves: tuple[Entry, ...] = field(init=False, compare=False)
+    depth: int = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Collect the leaves once and refuse a key used twice."""
+        """Collect the leaves once, measure the depth, and refuse a key used twice."""
         leaves = tuple(leaf for entry in self.entries for leaf in entry.leaves)
         keys = [leaf.key for leaf in leaves]
         twice = {key for key in keys if keys.count(key) > 1}
@@ -98,11 +101,8 @@ class Axis:
             message = f"表样定义有误：行或列的代号重复：{'、'.join(sorted(twice))}。"
             raise FormError(message)
         object.__setattr__(self, "leaves", leaves)
-
-    @property
-    def depth(self) -> int:
-        """Number of label levels."""
-        return max((entry.depth for entry in self.entries), default=0)
+        depth = max((entry.depth for entry in self.entries), default=0)
+        object.__setattr__(self, "depth", depth)
 
     def walk(self) -> Iterator[Entry]:
         """Yield every entry, groups before their children."""

@@ -38,20 +38,30 @@ def printed_orders(
     orders: dict[str, tuple[str, ...]] = {}
     printed: dict[int, tuple[str, ...]] = {}
     heading: list[Item] = []
+    blocks = _blocks(table)
     for item in items:
         rows = [la for cell in item.fields if cell.labels and (la := row_label(cell))]
         if not rows:
             heading += [item] if item.labels else []
             continue
-        for number, block in enumerate(table.blocks):
-            if not any(rows[-1].key == leaf.key for leaf in block.rows.leaves):
-                continue
+        key = rows[-1].key
+        if key in blocks:
+            number, block = blocks[key]
             if heading:
                 printed[number] = _printed(block, heading[-block.columns.depth :])
             if printed.get(number):
-                orders[rows[-1].key] = printed[number]
+                orders[key] = printed[number]
         heading = []
     return orders
+
+
+def _blocks(table: Table) -> dict[str, tuple[int, Block]]:
+    """Return the block, and its number, that each row stands in."""
+    return {
+        leaf.key: (number, block)
+        for number, block in enumerate(table.blocks)
+        for leaf in block.rows.leaves
+    }
 
 
 def _printed(block: Block, heading: Sequence[Item]) -> tuple[str, ...]:
@@ -122,6 +132,7 @@ def headed_columns(
     found: dict[tuple[int, str], tuple[int, ...]] = {}
     headed: dict[tuple[int, int], tuple[int, ...]] = {}
     heading: list[Item] = []
+    blocks = _blocks(table)
     for item in items:
         if item.flow is not Flow.SPANNED:
             continue
@@ -129,15 +140,14 @@ def headed_columns(
         if not rows:
             heading += [item] if item.labels else []
             continue
-        file_table = item.place.table
-        for number, block in enumerate(table.blocks):
-            if not any(rows[-1].key == leaf.key for leaf in block.rows.leaves):
-                continue
+        key, file_table = rows[-1].key, item.place.table
+        if key in blocks:
+            number, block = blocks[key]
             if heading:
                 lines = [i for i in heading if i.place.table == file_table]
                 headed[file_table, number] = _standing(block, lines[-block.columns.depth :])
             if headed.get((file_table, number)):
-                found[file_table, rows[-1].key] = headed[file_table, number]
+                found[file_table, key] = headed[file_table, number]
         heading = []
     return found
 

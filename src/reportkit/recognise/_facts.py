@@ -96,7 +96,10 @@ def kind_of(agency: str | None) -> Organ | None:
 def contact_of(text: str) -> Contact:
     """Return phone, e-mail, address and website as far as the text names them."""
     phone = _PHONE.search(text) or _BARE_PHONE.search(text)
-    email, website, address = _EMAIL.search(text), _WEBSITE.search(text), _ADDRESS.search(text)
+    # to look for a sign takes a fraction of a search
+    email = _EMAIL.search(text) if "@" in text else None
+    website = _WEBSITE.search(text) if "://" in text or "www." in text else None
+    address = _ADDRESS.search(text)
     return Contact(
         phone="".join(phone[1].split()) if phone else None,
         email=email.group() if email else None,
