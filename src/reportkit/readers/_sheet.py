@@ -71,15 +71,14 @@ def to_rows(sheet: Sheet) -> Rows:
         message = f"工作表“{sheet.title}”的行或列太多，不像一份年度报告。"
         raise DamagedFile(message, hint="请删去报告以外的内容，另存后再读。")
     covered = _covered(sheet.merged, numbers, left, right)
+    lines: dict[int, list[str | None]] = {row: [""] * (right - left + 1) for row in numbers}
+    for (row, column), text in filled.items():
+        lines[row][column - left] = text
+    for row, column in covered:
+        lines[row][column - left] = None
     rows = tuple(
-        Row(
-            texts=tuple(
-                None if (row, column) in covered else filled.get((row, column), "")
-                for column in range(left, right + 1)
-            ),
-            place=Place(table=sheet.number, row=row + 1),
-        )
-        for row in numbers
+        Row(texts=tuple(texts), place=Place(table=sheet.number, row=row + 1))
+        for row, texts in lines.items()
     )
     return Rows(rows=rows, flow=Flow.SPANNED)
 

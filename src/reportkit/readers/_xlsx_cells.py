@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportkit.readers._sheet import Sheet, number_text
@@ -115,6 +115,8 @@ def shared_texts(root: _Element) -> list[str]:
 
 def _rich(entry: _Element) -> str:
     """Join the runs of a text; reading aids above the characters and struck words are left out."""
+    if len(entry) == 1 and entry[0].tag == _TEXT:  # no runs, as most texts are
+        return _unescaped(entry[0].text or "")
     struck = {run.getparent() for run in entry.iterdescendants(_RUN_SETTINGS)
               if (strike := run.find(_STRIKE)) is not None
               and strike.get("val", "1") not in {"0", "false"}}  # fmt: skip
@@ -129,7 +131,9 @@ def _unescaped(text: str) -> str:
     """Resolve the way in which control characters are written."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return clean(unradical(text.replace("\r\n", "\n").replace("\r", "\n")))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return clean(unradical(text))
 
 
 def read_sheet(root: _Element, texts: Sequence[str], styles: Styles, sheet: Sheet) -> None:
@@ -165,6 +169,7 @@ def read_sheet(root: _Element, texts: Sequence[str], styles: Styles, sheet: Shee
     sheet.pictures = sum(1 for _ in root.iterchildren(_DRAWING))
 
 
+@lru_cache(maxsize=8192)  # the same places are filled in every report
 def _reference(text: str) -> int | None:
     """Return the column of an address, or None where there is none that can be."""
     letters = text.rstrip("0123456789")
