@@ -62,7 +62,11 @@ function render({ model, el }) {
     paintConnected();
   }
 
-  const firstTab = () => (wire.state.facts.agency ? wire.drawing.tabs.find((tab) => tab.table?.stub === 3)?.key || "facts" : "facts");
+  /** A form that nothing was filled in yet begins with what the report says of itself. */
+  function firstTab() {
+    const begun = wire.state.facts.agency && Object.values(wire.state.cells).some((text) => text !== "");
+    return (begun && wire.drawing.tabs.find((tab) => tab.table?.stub === 3)?.key) || "facts";
+  }
 
   function addTab(tab) {
     const name = unique("tab");
