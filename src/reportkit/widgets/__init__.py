@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from reportkit.widgets._editor import Editor
 
 if TYPE_CHECKING:
-    from reportkit.widgets._practice import Exam, Practice
+    from reportkit.widgets._practice import CaseMaker, Exam, Practice
 
-__all__ = ["Editor", "Exam", "Practice"]
+__all__ = ["CaseMaker", "Editor", "Exam", "Practice"]
 
 
 def __getattr__(name: str) -> object:
     """Load the exercises when they are first used: the editor opens without them."""
-    if name in {"Exam", "Practice"}:
+    if name in {"CaseMaker", "Exam", "Practice"}:
         from reportkit.widgets import _practice  # noqa: PLC0415
 
         return getattr(_practice, name)

@@ -12,17 +12,20 @@ import anywidget
 from IPython.display import display
 
 from reportkit.lessons import RECORDS
+from reportkit.lessons.trainer import load_case
 from reportkit.views.html import tag
 from reportkit.widgets._guard import guarded
+from reportkit.widgets._practice_case import CaseDesk
 from reportkit.widgets._practice_desk import PracticeDesk
 from reportkit.widgets._practice_exam import ExamDesk, drawn_number
 from reportkit.widgets._static import lesson_script, lesson_style
 
 if TYPE_CHECKING:
     from reportkit.lessons import Exercise, Marked
+    from reportkit.report import Report
     from reportkit.widgets._practice_seat import Seat
 
-__all__ = ["Exam", "Practice"]
+__all__ = ["CaseMaker", "Exam", "Practice"]
 
 
 class _Paper(anywidget.AnyWidget):
@@ -70,7 +73,7 @@ class Practice(_Paper):
     Parameters
     ----------
     source
-        The number of a lesson (1 to 10), or an exercise of one's own.
+        The number of a lesson (1 to 10), an exercise, or the file of an own case.
     level
         The level to begin with: 1 入门, 2 熟练, 3 精通; it follows how it goes.
     seed
@@ -92,13 +95,15 @@ class Practice(_Paper):
 
     def __init__(
         self,
-        source: int | Exercise,
+        source: int | Exercise | str | Path,
         *,
         level: int = 1,
         seed: int | None = None,
         records: str | Path | None = RECORDS,
     ) -> None:
         super().__init__()
+        if isinstance(source, str | Path):
+            source = load_case(source)
         self._desk = PracticeDesk(source, level=level, seed=seed, records=records)
 
 
@@ -131,6 +136,43 @@ class Exam(_Paper):
     ) -> None:
         super().__init__()
         self._desk = ExamDesk(number or drawn_number(level), folder=folder)
+
+
+class CaseMaker(_Paper):
+    """Make an exercise of a real report: point at what is wrong, choose the rule, say why, save.
+
+    Parameters
+    ----------
+    source
+        A report, or a file that it is read from.
+    path
+        Where the case is saved; one that is there already is gone on with.
+    previous
+        Last year's report, shown beside it.
+
+    Raises
+    ------
+    ReadError
+        If a report cannot be read.
+    LessonError
+        If there is a file of that name which is no case.
+
+    Examples
+    --------
+    >>> CaseMaker("年报.docx", "案例.json")  # doctest: +SKIP
+    """
+
+    _name = "编案例"
+
+    def __init__(
+        self,
+        source: Report | str | Path,
+        path: str | Path,
+        *,
+        previous: Report | str | Path | None = None,
+    ) -> None:
+        super().__init__()
+        self._desk = CaseDesk(source, path, previous=previous)
 
 
 _WITHOUT_KERNEL = "{}{}没有运行。请打开这个笔记本，点“运行 → 运行所有单元格”。"

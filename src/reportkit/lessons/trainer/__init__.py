@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from reportkit.lessons.trainer._answers import AnswerSheet, read_answer, write_answer, write_blank
-from reportkit.lessons.trainer._cases import Mark, load_case, make_case, save_case
+from reportkit.lessons.trainer._cases import Mark, load_case, make_case, marks_of, save_case
 from reportkit.lessons.trainer._grading import (
     ClassResult,
     Graded,
@@ -33,6 +33,7 @@ __all__ = [
     "judgements",
     "load_case",
     "make_case",
+    "marks_of",
     "questions",
     "read_answer",
     "save_case",

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from reportkit.report import Report
 
-__all__ = ["Mark", "load_case", "make_case", "save_case"]
+__all__ = ["Mark", "load_case", "make_case", "marks_of", "save_case"]
 
 _SCHEMA = "reportkit/case@1"
 _LARGEST = 20_000_000  # bytes
@@ -126,15 +126,9 @@ def _expected(exercise: Exercise, mark: Mark, said: str) -> tuple[Expected, ...]
     )
 
 
-def save_case(case: Exercise, path: str | Path, marks: Sequence[Mark] = ()) -> Path:
-    """Write a case as one JSON file, whole or not at all.
-
-    Raises
-    ------
-    StoreError
-        If the place cannot be written to.
-    """
-    told = marks or [
+def marks_of(case: Exercise) -> tuple[Mark, ...]:
+    """Return the marks that a case was made of."""
+    return tuple(
         Mark(
             place=item.places[0],
             rule=item.fault.rule,
@@ -142,15 +136,23 @@ def save_case(case: Exercise, path: str | Path, marks: Sequence[Mark] = ()) -> P
             right=item.right or "",
         )
         for item in case.planted
-    ]
+    )
+
+
+def save_case(case: Exercise, path: str | Path) -> Path:
+    """Write a case as one JSON file, whole or not at all.
+
+    Raises
+    ------
+    StoreError
+        If the place cannot be written to.
+    """
     data: dict[str, Any] = {
         "schema": _SCHEMA,
         "title": case.number,
         "report": store.to_dict(case.report),
         "previous": store.to_dict(case.previous) if case.previous else None,
-        "marks": [
-            {"place": m.place, "rule": m.rule, "reason": m.reason, "right": m.right} for m in told
-        ],
+        "marks": [asdict(mark) for mark in marks_of(case)],
     }
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     return store.write_atomically(Path(path), text.encode())

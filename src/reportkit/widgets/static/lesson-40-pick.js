@@ -10,7 +10,7 @@ const NEAR = [
 /**
  * Make the panel.
  * @param {Object} drawing what the kernel says of the exercise
- * @param {Object} options `note(place, rule, value)` writes down, `leave()` closes
+ * @param {Object} options `note(place, rule, value, reason)` writes down, `leave()` closes
  */
 function makePick(drawing, { note, leave }) {
   const node = h("section.rk-pick", { "aria-label": "记下一处问题", hidden: true });
@@ -20,14 +20,16 @@ function makePick(drawing, { note, leave }) {
     place = where;
     const list = makeRuleList(drawing.rules, place, claim?.rule);
     const value = makeValue(place, claim?.value || text);
+    const reason = drawing.kind === "case" ? makeReason(claim?.reason) : null;
     const down = button("记下", () => {
       if (!list.rule()) { list.ask(); return; }
-      note(place, list.rule(), value ? value.text() : "");
+      if (reason && !reason.text()) { reason.ask(); return; }
+      note(place, list.rule(), value ? value.text() : "", reason ? reason.text() : "");
     }, { class: "rk-button rk-main" });
     node.replaceChildren(
       h("div.rk-pick-head", {}, h("h3.rk-side-title", { text: drawing.names[place] || place })),
-      text ? h("p.rk-now", {}, h("span.rk-quiet", { text: "现在写的是：" }), h("span", { text: short(text) })) : "",
-      list.node, ...(value ? [value.node] : []),
+      text && !value?.long ? h("p.rk-now", {}, h("span.rk-quiet", { text: "现在写的是：" }), h("span", { text: short(text) })) : "",
+      list.node, ...(value ? [value.node] : []), ...(reason ? [reason.node] : []),
       h("div.rk-tools", {}, down, button("取消", leave)));
     show(node, true);
     list.focus();
@@ -57,6 +59,7 @@ function makeValue(place, text) {
     node: h("div.rk-ask", {}, h("label.rk-ask-name", { for: id, text: "应当怎样写？" }), field,
       h("p.rk-quiet", { text: "直接改成对的；不知道怎么改，可以不动。" })),
     text: () => field.value,
+    long,
   };
 }
 

@@ -35,20 +35,21 @@ function render({ model, el }) {
     const sheet = makeSheet(drawing, (place) => {
       if (wire.state.result) showMark(place);
       else openPick(place, null);
-    });
+    }, (place) => showSame(place));
     const pick = makePick(drawing, {
-      note: (place, rule, value) => { wire.act("claim", { place, rule, value }); closePick(); },
+      note: (place, rule, value, reason) => { wire.act("claim", { place, rule, value, reason }); closePick(); },
       leave: () => closePick(),
     });
     const beside = drawBeside(drawing.beside);
     const scroll = h("div.rk-main-area", {}, sheet.node);
     parts = {
       sheet, pick, beside, scroll,
-      bar: makeBar(wire, ui), answer: makeAnswer(wire, ui), mastery: makeMastery(wire),
+      bar: makeBar(wire, ui), answer: drawing.kind === "case" ? makeCase(wire, ui) : makeAnswer(wire, ui), mastery: makeMastery(wire),
       result: h("section.rk-result", { "aria-label": "核对结果", tabindex: "-1" }),
     };
     const side = h("div.rk-lesson-side", {}, pick.node, parts.answer.node, parts.result, parts.mastery.node);
-    frame.replaceChildren(parts.bar.node, h("div.rk-lesson-body", {}, h("div.rk-center", {}, beside, makeWays(drawing, sheet), scroll), side));
+    parts.side = side;
+    frame.replaceChildren(parts.bar.node, h("div.rk-lesson-body", {}, h("div.rk-center", {}, beside, makeWays(drawing, sheet, beside), scroll), side));
     root.classList.remove("rk-empty");
     root.setAttribute("aria-label", drawing.title);
     paint();
@@ -62,7 +63,7 @@ function render({ model, el }) {
     parts.pick.open(place, old, text);
     paintSheet();
     root.scrollIntoView({ block: "nearest" });
-    parts.pick.node.closest(".rk-lesson-side").scrollTop = 0;
+    parts.side.scrollTop = 0;
   }
 
   function closePick() {
@@ -70,6 +71,16 @@ function render({ model, el }) {
     parts.pick.close();
     paintSheet();
     if (place) parts.sheet.goTo(place);
+  }
+
+  /** Show the same figure in the reports beside. */
+  function showSame(place) {
+    const { beside } = parts;
+    if (beside.hidden) return;
+    beside.querySelectorAll(".rk-same").forEach((one) => one.classList.remove("rk-same"));
+    const same = [...beside.querySelectorAll("[data-same]")].filter((one) => one.dataset.same === place);
+    same.forEach((one) => one.classList.add("rk-same"));
+    if (same.length) lead(beside, same[0], true);
   }
 
   /** Show what the marks say of a place that a person points at. */
@@ -124,7 +135,10 @@ function render({ model, el }) {
     if (content.say) say(content.say, content.bad);
     if (content.bad) return;
     if (content.made) saveMade(content.made, buffers?.[0], say);
-    if (content.did === "hand-in") parts.result.focus({ preventScroll: true });
+    if (content.did === "hand-in") {
+      parts.side.scrollTop = 0;
+      parts.result.focus({ preventScroll: true });
+    }
     if (["next", "number", "again"].includes(content.did)) {
       parts.scroll.querySelector('[tabindex="0"]')?.focus({ preventScroll: true });
     }
