@@ -2,15 +2,16 @@
 
 const SIGNS = { right: "✓", wrong: "✗", missed: "漏", uncheckable: "？", alarm: "误" };
 const SIGN_WORDS = {
-  right: "找对了", wrong: "位置对，规则或改法不对", missed: "漏掉的问题", uncheckable: "改法无法判定", alarm: "误报：这里没有错",
+  right: "找对了", wrong: "位置对，规则或改法不全对", missed: "漏掉的问题", uncheckable: "改法无法判定", alarm: "误报：这里没有错",
 };
 
 /**
  * Draw the sheet.
  * @param {Object} drawing what the kernel says of the exercise
  * @param {Function} pick called with a place and its node when a person points at it
+ * @param {Function} stood called with the place where the keyboard or the mouse is
  */
-function makeSheet(drawing, pick) {
+function makeSheet(drawing, pick, stood) {
   const spots = new Map(); // place -> its nodes; the first takes the keyboard
   const groups = []; // stretches that Tab goes through; arrows move inside
 
@@ -53,6 +54,7 @@ function makeSheet(drawing, pick) {
   function stand(spot) {
     const rows = groups.find((group) => group.some((row) => row.includes(spot)));
     rows?.forEach((row) => row.forEach((one) => { targetOf(one).tabIndex = one === spot ? 0 : -1; }));
+    stood(spot.dataset.place);
   }
 
   function focus(spot) {
@@ -70,8 +72,8 @@ function makeSheet(drawing, pick) {
         const [mark, sign, words] = (at === 0 && marks[place]) || ["", "", ""];
         one.dataset.mark = mark;
         one.classList.toggle("rk-picked", place === picked);
-        one.querySelector(".rk-sign")?.remove();
-        if (sign) one.append(h("span.rk-sign", { "data-mark": mark, title: words }, h("span", { "aria-hidden": "true", text: sign }), h("span.rk-hear", { text: `（${words}）` })));
+        one.querySelector(".rk-marked")?.remove();
+        if (sign) one.append(drawSign(mark, sign, words));
         targetOf(one).setAttribute("aria-pressed", String(place === picked));
       }));
     },
@@ -83,6 +85,12 @@ function makeSheet(drawing, pick) {
       setTimeout(() => spot.classList.remove("rk-flash"), 1600);
     },
   };
+}
+
+/** A sign that stays on the line of the last word. */
+function drawSign(mark, sign, words) {
+  return h("span.rk-marked", {}, "\u2060",
+    h("span.rk-sign", { "data-mark": mark, title: words }, h("span", { "aria-hidden": "true", text: sign }), h("span.rk-hear", { text: `（${words}）` })));
 }
 
 const targetOf = (spot) => spot.querySelector(".rk-target") || spot;
@@ -117,8 +125,8 @@ function nextSpot(groups, spot, key) {
   return step > 0 ? groups[at + 1]?.[0][0] || null : groups[at - 1]?.at(-1).at(-1) || null;
 }
 
-/** A row of short names that lead to the parts of a long report. */
-function makeWays(drawing, sheet) {
+/** A row of short names that lead to the parts of a long report, and of those beside it. */
+function makeWays(drawing, sheet, beside) {
   if (drawing.parts.length < 4) return null;
   const words = (part) => {
     if (part.is === "head") return ["开头", "标题和引言"];
@@ -129,9 +137,19 @@ function makeWays(drawing, sheet) {
   };
   const ways = drawing.parts.map((part, at) => {
     const [text, name] = words(part);
-    return button(text, () => sheet.node.children[at].scrollIntoView({ block: "start" }), { title: name, "aria-label": `看${name}` });
+    return button(text, () => {
+      lead(sheet.node.closest(".rk-main-area"), sheet.node.children[at]);
+      beside.querySelectorAll(`[data-part="${part.is}${part.no || ""}"]`).forEach((one, no) => { if (!no) lead(beside, one); });
+    }, { title: name, "aria-label": `看${name}` });
   });
   return h("nav.rk-ways", { "aria-label": "报告的各部分" }, ...ways);
+}
+
+/** Move an area, and nothing around it, so that an element stands on top, or in the middle. */
+function lead(area, node, middle = false) {
+  const [frame, box] = [area.getBoundingClientRect(), node.getBoundingClientRect()];
+  const head = area.querySelector(".rk-beside-head")?.offsetHeight || 0;
+  area.scrollTop += box.top - frame.top - (middle ? (frame.height - box.height) / 2 : head + 6);
 }
 
 /** Draw head, section or foot; without a maker nothing can be pointed at. */
@@ -139,12 +157,12 @@ function drawPart(part, maker) {
   if (part.is === "head") {
     const title = drawSpot("span.rk-spot", part.title, maker);
     maker?.group([[title]]);
-    return h("header.rk-part", {}, h("h3.rk-paper-title", {}, title), ...drawParagraphs(part.paragraphs, maker));
+    return h("header.rk-part", { "data-part": "head" }, h("h3.rk-paper-title", {}, title), ...drawParagraphs(part.paragraphs, maker));
   }
   if (part.is === "foot") return drawFoot(part, maker);
   const heading = drawSpot("span.rk-spot", part.heading, maker);
   maker?.group([[heading]]);
-  return h("section.rk-part", {}, h("h4.rk-paper-heading", {}, heading),
+  return h("section.rk-part", { "data-part": `section${part.no}` }, h("h4.rk-paper-heading", {}, heading),
     ...drawParagraphs(part.paragraphs, maker), ...part.tables.map((table) => drawTable(table, maker)));
 }
 
@@ -172,7 +190,7 @@ function drawFoot(part, maker) {
     nodes.push(node);
     return h("p", {}, spot.label ? `${spot.label}：` : null, node);
   });
-  const foot = h("footer.rk-part.rk-paper-foot", {}, ...lines);
+  const foot = h("footer.rk-part.rk-paper-foot", { "data-part": "foot" }, ...lines);
   if (part.file && maker) {
     const facts = part.file.facts.map(([name, text]) => h("span.rk-file-fact", { text: `${name}：${text}` }));
     const file = maker.spot(h("div.rk-file", {}, h("span.rk-file-name", { text: "文件信息" }), ...facts), "file");

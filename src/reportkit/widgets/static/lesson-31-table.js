@@ -40,7 +40,7 @@ function drawCell(cell, table, maker) {
   const spans = { rowspan: cell.rs, colspan: cell.cs };
   const inside = h("span.rk-target", { text: cell.text });
   if (cell.is === "value") {
-    const node = h("td.rk-value", spans, inside);
+    const node = h("td.rk-value", { ...spans, "data-same": maker ? null : cell.cell }, inside);
     return maker ? maker.spot(node, cell.place, `${maker.names[cell.place]}：${cell.text || "空白"}`) : node;
   }
   const across = cell.is === "stub" ? "row" : "col";
