@@ -113,7 +113,7 @@ class CaseDesk(Seat):
                 self.sitting.exercise = replace(self.sitting.exercise, number=name or "自编案例")
                 self.saved = False
             case "save":
-                return {"say": f"案例存好了：{self.save()}"}
+                return {"say": f"案例存好了：{self.save().name}"}
             case _:
                 return super()._do(message)
         return {}

@@ -48,6 +48,7 @@ function makeReason(text) {
   const field = h("textarea.rk-field", { id, rows: "3", autocomplete: "off", placeholder: "例如：自然人5、企业1，总计漏加了企业。" });
   field.value = text || "";
   const lack = h("p.rk-bad", { role: "alert" });
+  field.addEventListener("input", () => lack.replaceChildren());
   return {
     node: h("div.rk-ask", {}, h("label.rk-ask-name", { for: id, text: "为什么错？（学员核对答案时会看到）" }), field, lack),
     text: () => field.value.trim(),
