@@ -72,6 +72,14 @@ def test_checking_leaves_two_files_beside_the_notebook(checking, folder):
     assert {path.suffix for path in folder.glob("检查结果.*")} == {".xlsx", ".html"}
 
 
+def test_a_click_on_a_written_file_saves_it(checking):
+    """JupyterLab cannot show a workbook; a link without more would end in its error message."""
+    with checking.expect_download() as got:
+        checking.locator("a", has_text="检查结果.xlsx").click()
+    assert got.value.suggested_filename == "检查结果.xlsx"
+    assert checking.locator(".jp-Dialog").count() == 0
+
+
 def test_code_is_folded_away_but_the_names_of_the_files(checking):
     shown = checking.evaluate("""() => window.jupyterapp.shell.currentWidget.content.widgets
       .filter((cell) => cell.model.type === 'code' && !cell.inputHidden).map((cell) => cell.model.id)""")
@@ -103,6 +111,16 @@ def test_comparing_shows_tables_and_four_charts(checking):
     for words in ("2022年", "+57.1%", "看数据表"):
         assert words in text
     assert page.locator(".jp-OutputArea-output svg[role=img]").count() >= 4
+
+
+def test_the_figures_below_a_chart_are_large_enough_to_read(checking):
+    """It looks at the notebook that the test before left open."""
+    sizes = checking.evaluate("""() => [...document.querySelectorAll('.jp-OutputArea-output summary')]
+      .filter((one) => one.textContent === '看数据表')
+      .flatMap((one) => [one, ...one.parentNode.querySelectorAll('td, th')])
+      .map((one) => parseFloat(getComputedStyle(one).fontSize))""")
+    assert len(sizes) > 40
+    assert min(sizes) >= 13
 
 
 def test_no_request_leaves_the_computer(checking):

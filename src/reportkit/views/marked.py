@@ -173,10 +173,14 @@ def _reading(report: Report) -> Iterator[Html]:
 
 
 def files_written(*paths: str | Path) -> Shown:
-    """Say which files were written, each with a link that the file list of a notebook knows."""
+    """Say which files were written, each with a link to save it elsewhere.
+
+    JupyterLab itself cannot open a workbook: without `download` a click ends in an error.
+    """
     links = (
-        tag("li", tag("a", path.name, href=quote(path.name), style="color:#0b4f9e"))
+        tag("a", path.name, href=quote(path.name), download=path.name, style="color:#0b4f9e")
         for path in map(Path, paths)
     )
-    said = tag("p", "已保存（左边的文件列表里也能看到，双击打开）：", style="margin:0")
-    return Shown(tag("div", said, tag("ul", *links, style="margin:4px 0"), style=_BOX))
+    said = tag("p", "已保存在这个笔记本所在的文件夹里；点文件名可以另存一份：", style="margin:0")
+    listed = tag("ul", *(tag("li", link) for link in links), style="margin:4px 0")
+    return Shown(tag("div", said, listed, style=_BOX))
