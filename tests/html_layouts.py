@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
+import html_beside as beside
 import html_tables as tables
 from layouts import grid_of
 from reportkit.grid import Grid, Role
@@ -40,12 +41,28 @@ def counted(text: str) -> str:
     return f"{text}件" if text.isdigit() else text
 
 
+def stopped(text: str) -> str:
+    """Write a full stop behind whole numbers."""
+    return f"{text}。" if text.isdigit() else text
+
+
+def hard_blanks(text: str) -> str:
+    """Write hard blanks around whatever stands there."""
+    return f"\u00a0{text}\u00a0\u3000"
+
+
 # ---------------------------------------------------------------- the page
 
 
 def bare(article: str, report: Report) -> str:
     """Nothing but the article."""
     return f"<html><head><title>{escape(report.title or '')}</title></head><body>{article}</body></html>"
+
+
+def in_a_frame(article: str, report: Report) -> str:
+    """The whole page stands in a frame's own source."""
+    inner = escape(bare(article, report))
+    return f'<html><body><p><a href=/>首页</a></p><iframe srcdoc="{inner}"></iframe></body></html>'
 
 
 def in_layout_cell(article: str, report: Report) -> str:
@@ -200,6 +217,20 @@ LAYOUTS: dict[str, Layout] = {
     "full width": Layout(figure=full_width),
     "thousands": Layout(figure=thousands),
     "counted": Layout(figure=counted),
+    "full stops": Layout(figure=stopped),
+    "hard blanks": Layout(figure=hard_blanks),
+    "numbered rows": Layout(beside.numbered),
+    "numbers behind labels": Layout(beside.coded),
+    "shares beside": Layout(beside.shares),
+    "last year beside": Layout(beside.last_year),
+    "remarks beside": Layout(beside.remarks),
+    "column numbers": Layout(beside.column_numbers),
+    "results in rows": Layout(beside.results_in_rows),
+    "results named": Layout(beside.named_results),
+    "top heading broken": Layout(beside.top_broken),
+    "notes at labels": Layout(beside.noted),
+    "figures below labels": Layout(beside.figures_below),
+    "in a frame": Layout(page=in_a_frame),
     "layout cell": Layout(page=in_layout_cell),
     "nested layout": Layout(page=in_nested_layout),
     "layout cell, word": Layout(tables.word, page=in_layout_cell, paragraph=_WORD_P, text=word_text),

@@ -163,6 +163,13 @@ def _tracked(text: str) -> str:
     return f"<w:p>{old}<w:ins>{run(text)}</w:ins></w:p>"
 
 
+def _struck(text: str) -> str:
+    """Show an old figure crossed out in front of the new one."""
+    if not text.isdigit():
+        return p(text)
+    return f"<w:p>{run('7', '<w:strike/>')}{run(text)}{run('8', '<w:dstrike/>')}</w:p>"
+
+
 def _control(text: str) -> str:
     return f"<w:sdt><w:sdtPr/><w:sdtContent>{p(text)}</w:sdtContent></w:sdt>"
 
@@ -252,6 +259,7 @@ WORD: dict[str, Callable[[Report], bytes]] = {
     "words broken": _of_cells(_broken),
     "line breaks": _of_cells(_line_break),
     "tracked": _of_cells(_tracked),
+    "struck": _of_cells(_struck),
     "controls": _of_cells(_control),
     "fields": _of_cells(_field),
     "numbered": _numbered,
@@ -265,7 +273,7 @@ WORD: dict[str, Callable[[Report], bytes]] = {
 
 def _excel(  # noqa: PLR0913  the ways in which sheets differ
     report: Report, *, merge: bool = True, sheets: bool = False, as_text: bool = False,
-    left: int = 0, fill: bool = False, packed: bool = False,
+    left: int = 0, fill: bool = False, packed: bool = False, hidden: bool = False,
 ) -> bytes:  # fmt: skip
     """Write a report as Excel: on one sheet or one for each table, merged or not."""
     buffer = io.BytesIO()
@@ -289,6 +297,12 @@ def _excel(  # noqa: PLR0913  the ways in which sheets differ
     if report.issued_on:
         sheet.write_string(row, left, report.signed_by or "")
         sheet.write_string(row + 1, left, f"{report.issued_on:%Y年%m月%d日}")
+    if hidden:
+        other = book.add_worksheet("上年")
+        other.write_string(0, 0, (report.title or "").replace("20", "19"))
+        _excel_table(other, report.replace(dict.fromkeys(report.tables["t3"].cells, 9)), "t3",
+                     (2, 0), merge=True, as_text=False, fill=False)  # fmt: skip
+        other.hide()
     book.close()
     return buffer.getvalue()
 
@@ -338,6 +352,7 @@ EXCEL: dict[str, Callable[[Report], bytes]] = {
     "merges of rows lost": lambda report: _excel(report, packed=True),
     "labels repeated": lambda report: _excel(report, merge=False, fill=True),
     "figures as text": lambda report: _excel(report, as_text=True),
+    "a hidden sheet": lambda report: _excel(report, hidden=True),
     "further right": lambda report: _excel(report, left=2),
     "merges lost, further right": lambda report: _excel(report, merge=False, left=2, as_text=True),
 }

@@ -96,6 +96,15 @@ STYLES: dict[str, str] = {
     "left: if x < 4 { 0.5pt })",
     "framed, no lines below": "#let stroke = (x, y) => (x: 0.5pt, top: if y < 4 { 0.5pt }, "
     "bottom: 0pt)",
+    "heads turned": "#show table.cell: it => if it.y < 3 and it.colspan == 1 and it.x > 2 "
+    "{ rotate(-90deg, reflow: true, it) } else { it }",
+    "white lines": "#let stroke = 1pt + white\n#set table(fill: luma(225))",
+    "shaded rows": "#let stroke = none\n"
+    "#set table(fill: (x, y) => if calc.odd(y) { luma(220) } else { luma(240) })",
+    "tables on pages of their own": "#let turned = body => page(flipped: true, body)",
+    "open frame": "#let stroke = (x, y) => (left: if x > 0 { 0.5pt }, top: if y > 0 { 0.5pt })",
+    "struck": "#let value = it => [#strike[9]#it]",
+    "underlined": "#let value = it => underline(it)",
     "framed page": "#set page(background: rect(width: 92%, height: 94%))",
 }
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Without lines between its columns a table does not say which of them a blank belongs to.
 UNRULED = ["only level lines", "only upright lines", "no lines", "three lines",
-           "no lines between figures", "framed, no lines below"]  # fmt: skip
+           "no lines between figures", "framed, no lines below", "shaded rows"]  # fmt: skip
 RULED = [style for style in STYLES if style not in UNRULED]
 REPORTS = {"filled": samples.filled, "trial": samples.trial, "last_year": samples.last_year}
 

@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import html_beside
+import html_tables
 import samples
 from layouts import expanded, grid_of, render
 from reportkit.document import Document, Flow, Paragraph, Place, Row, Rows
 from reportkit.errors import ReadError
 from reportkit.grid import Role
 from reportkit.readers import read_text
+from reportkit.readers._html import read_html
 from reportkit.recognise import recognise
 from reportkit.text import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportkit.grid import Grid
     from reportkit.report import Report
 
 
@@ -210,3 +216,64 @@ def test_roles_of_the_layout_cover_the_whole_table() -> None:
     grid = grid_of(samples.filled(), "t3")
     values = [cell for cell in grid.cells if cell.role is Role.VALUE]
     assert len(values) == 175
+
+
+def _pages(report: Report, table: str, make: Callable[[Grid], str]) -> Report:
+    """Read the sample as a page on which one table is made otherwise."""
+    parts = [f"<p>{report.title}</p>"]
+    for section in report.sections:
+        parts += [f"<p>{text}</p>" for text in (section.heading, *section.text.split("\n"))]
+        if key := {2: "t2", 3: "t3", 4: "t4"}.get(section.no):
+            parts.append((make if key == table else html_tables.spans)(grid_of(report, key)))
+    return recognise(read_html("".join(parts).encode(), "a.html"))
+
+
+def test_a_line_of_column_numbers_is_not_the_row_of_table_four() -> None:
+    read = _pages(samples.filled(), "t4", html_beside.column_numbers)
+    assert _same_figures(read, samples.filled())
+
+
+def test_figures_one_to_fifteen_are_read_where_no_other_row_stands() -> None:
+    names = [name for name in samples.filled().values if name.startswith("t4.")]
+    report = samples.filled().replace({name: n for n, name in enumerate(names, 1)})
+    assert _same_figures(_pages(report, "t4", html_tables.spans), report)
+
+
+def test_two_rows_of_figures_in_table_four_are_unread() -> None:
+    last = samples.last_year()
+
+    def both(grid: Grid) -> str:
+        row = html_tables.rows_of(grid_of(last, "t4"))[-1]
+        return html_tables.table_html([*html_tables.rows_of(grid), row])
+
+    read = _pages(samples.filled(), "t4", both)
+    assert {row.reason for row in read.unread} == {"有2行数字，分不清哪一行是本年度的"}
+
+
+def test_a_column_beside_the_form_that_no_heading_explains_leaves_rows_unread() -> None:
+    def unnamed(grid: Grid) -> str:
+        return html_beside.last_year(grid).replace("上年数", "")
+
+    read = _pages(samples.filled(), "t3", unnamed)
+    assert {row.row for row in read.unread} == set(samples.filled().tables["t3"].row_keys)
+
+
+def test_a_second_total_beside_the_form_is_not_taken_for_the_first() -> None:
+    def totals(grid: Grid) -> str:
+        return html_beside.last_year(grid).replace("上年数", "总计")
+
+    read = _pages(samples.filled(), "t3", totals)
+    assert {row.row for row in read.unread} == set(samples.filled().tables["t3"].row_keys)
+
+
+def test_figures_that_stand_away_from_their_rows_leave_no_row_blank() -> None:
+    report = samples.filled()
+    text = render(report, "A11")
+    before, rest = text.split("一、本年新收政府信息公开申请数量\n", 1)
+    table, after = rest.split("四、政府信息公开行政复议", 1)
+    lines = ["一、本年新收政府信息公开申请数量", *table.splitlines()]
+    words = [line for line in lines if not line.strip().isdigit()]
+    figures = [line for line in lines if line.strip().isdigit()]
+    moved = "\n".join([before.rstrip("\n"), *words, *figures, f"四、政府信息公开行政复议{after}"])
+    read = recognise(read_text(moved, "a.txt"))
+    assert {row.row for row in read.unread} == set(report.tables["t3"].row_keys)

@@ -33,7 +33,8 @@ class RowFound:
     """A row as it was found: its cells' texts in the order of the columns, or why not.
 
     `printed` is the label as it stands there; `inferred` says why a row without its own label
-    was taken for this one; `columns` are the keys that `texts` belong to, where the printed
+    was taken for this one; `under` marks a row without a label below one whose label reaches down
+    to it; `columns` are the keys that `texts` belong to, where the printed
     columns are not those of the form.
     """
 
@@ -45,6 +46,7 @@ class RowFound:
     raw: str = ""
     inferred: str = ""
     columns: tuple[str, ...] = ()
+    under: bool = False
 
 
 @dataclass(slots=True)
@@ -195,7 +197,7 @@ class RowReader:
         """Return how many cells a row has as printed: fewer where a column was left out."""
         return len(self.orders[key]) if key in self.orders else self.counts[key]
 
-    def add_unlabelled(self, cells: Sequence[tuple[Field, Place]]) -> None:
+    def add_unlabelled(self, cells: Sequence[tuple[Field, Place]], *, under: bool = False) -> None:
         """Keep a row of figures without a label, to be placed by its order later."""
         full = [(cell, place) for cell, place in cells if not cell.is_blank]
         self.rows.append(
@@ -205,6 +207,7 @@ class RowReader:
                 texts=tuple(cell.text or "" for cell, _ in full),
                 places=tuple(place for _, place in full),
                 raw="　".join(cell.text or "" for cell, _ in full),
+                under=under,
             )
         )
 
@@ -232,8 +235,10 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
         label = line.label or (reader.row_label(at) if at else None)
         printed = at.text or "" if at else ""
         if label is None:
-            if at is None and line.filled in set(reader.counts.values()) - {1}:
-                reader.add_unlabelled(cells)
+            spread = _reaches_down(lines, n)
+            enough = line.filled > 1 and line.filled in reader.counts.values()
+            if at is None and (enough or (spread and line.filled)):
+                reader.add_unlabelled(cells, under=spread)
             elif at is not None and line.filled > 1 and not at.labels:
                 raw = "　".join([printed, *(value.text or "" for value, _ in cells)])
                 reader.strays.append((raw.strip(), cells[0][1]))
@@ -254,6 +259,18 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
                 taken = take([cell for cell, _ in cells], count, keeps_blanks=keeps, known=offset)
             found = below if below and taken.offset is not None else cells
             reader.add(label, printed, found, taken)
+
+
+def _reaches_down(lines: Sequence[_Line], n: int) -> bool:
+    """Whether the cell with the label of a row above covers its place in a row without one."""
+    item = lines[n].item
+    if item.flow is not Flow.SPANNED or lines[n].at is not None:
+        return False
+    above = next((line for line in reversed(lines[:n]) if line.at is not None), None)
+    if above is None or above.item.place.table != item.place.table:
+        return False
+    place = next(i for i, cell in enumerate(above.item.fields) if cell is above.at)
+    return place < len(item.fields) and item.fields[place].text is None
 
 
 def _unclear(
@@ -407,14 +424,13 @@ def _below(
 
 def _split(reader: RowReader, item: Item) -> _Line:
     """Part a row into the field that names it and the fields behind that."""
-    place = item.place
-    pairs = [(f, place.at(i)) for i, f in enumerate(item.fields, start=1) if f.text is not None]
-    words = [i for i, (cell, _) in enumerate(pairs) if not cell.is_value]
-    named = [i for i in words if reader.row_label(pairs[i][0])]
+    present = [(i, cell) for i, cell in enumerate(item.fields, start=1) if cell.text is not None]
+    words = [n for n, (_, cell) in enumerate(present) if not cell.is_value]
+    named = [n for n in words if reader.row_label(present[n][1])]
     last = max(named or words, default=-1)
-    at = pairs[last][0] if words else None
+    at = present[last][1] if words else None
     label = reader.row_label(at) if at else None
-    behind = pairs[last + 1 :]
+    behind = [(cell, item.place.at(i)) for i, cell in present[last + 1 :]]
     first = next((i for i, (cell, _) in enumerate(behind) if cell.is_value), len(behind))
     filled = sum(not cell.is_blank for cell, _ in behind[first:])
     if label is None or label.kind == "group" or filled == reader.width(label.key):

@@ -28,7 +28,9 @@ def read_stream(reader: RowReader, items: Sequence[Item]) -> None:
     """Read items that are single cells, one after the other."""
     piped = any(item.flow is Flow.CELLS for item in items)
     lost = not piped and _lines_were_lost(items)
-    runs = _runs(reader, items)
+    runs, strays = _runs(reader, items)
+    astray = strays or any(len(cells) > reader.counts.get(la.key, len(cells))
+                           for la, _, cells in runs)  # fmt: skip
     for i, (label, printed, cells) in enumerate(runs):
         if label.kind == "group":
             if any(not cell.is_blank for cell, _ in cells):
@@ -40,7 +42,7 @@ def read_stream(reader: RowReader, items: Sequence[Item]) -> None:
         elif piped:
             taken = take([cell for cell, _ in cells], count, keeps_blanks=True, known=0)
         else:
-            taken = _bare(len(cells), count, lost=lost)
+            taken = _bare(len(cells), count, lost=lost, astray=astray)
         vanished = [(_BLANK, items[0].place)] * count if taken.offset is not None else []
         reader.add(label, printed, cells or vanished, taken)
 
@@ -51,10 +53,15 @@ def _lines_were_lost(items: Sequence[Item]) -> bool:
     return len(texts) >= _ENOUGH_LINES and len(set(texts)) == len(texts)
 
 
-def _bare(found: int, count: int, *, lost: bool) -> Taken:
-    """Judge a row whose blank cells have vanished from the text."""
+def _bare(found: int, count: int, *, lost: bool, astray: bool) -> Taken:
+    """Judge a row whose blank cells have vanished from the text.
+
+    A row without figures is blank, but not where figures are `astray`, away from the rows.
+    """
     if lost:
         return Taken(None, "抓取网页时重复的行已经丢失，数字读不出来")
+    if not found and astray:
+        return Taken(None, "数字没有跟在行名后面，分不清属于哪一行")
     if found in {0, count}:
         return Taken(0)
     return Taken(None, f"空白格已从文字里消失，{found}个数字分不清属于{count}列中的哪一列")
@@ -62,8 +69,11 @@ def _bare(found: int, count: int, *, lost: bool) -> Taken:
 
 def _runs(
     reader: RowReader, items: Sequence[Item]
-) -> list[tuple[Label, str, list[tuple[Field, Place]]]]:
-    """Group a stream of cells: each row label with the figures that follow it."""
+) -> tuple[list[tuple[Label, str, list[tuple[Field, Place]]]], bool]:
+    """Group a stream of cells: each row label with the figures that follow it.
+
+    Also says whether there are figures that follow no row.
+    """
     runs: list[tuple[Label, str, list[tuple[Field, Place]]]] = []
     broken = ""
     order = RowReader(reader.table)
@@ -87,7 +97,9 @@ def _runs(
             broken = "" if cell.labels else text
             if cell.labels:
                 runs.append((_NO_ROW, text, []))
-    return [run for run in runs if run[0] is not _NO_ROW]
+    strays = [cell for label, _, cells in runs if label is _NO_ROW for cell, _ in cells]
+    rows = [run for run in runs if run[0] is not _NO_ROW]
+    return rows, any(not cell.is_blank for cell in strays)
 
 
 _BLANK = field_of("")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from reportkit.recognise._items import Item
 
 __all__ = ["TableReading", "format_of", "read_table"]
+
+_SPREAD = "数字比行名低一行，按行名所占的格认定，请核对"
 
 
 @dataclass(slots=True)
@@ -134,6 +136,10 @@ def _place_unlabelled(reader: RowReader) -> None:
     for i, row in enumerate(rows):
         if row.key:
             continue
+        label = max((n for n in range(i) if not rows[n].under), default=-1)
+        if row.under and label >= 0 and _is_spread(rows[label]):
+            rows[label] = _spread(reader, rows[label], row)
+            continue
         before = next((r.key for r in reversed(rows[:i]) if r.key), None)
         after = next((r.key for r in rows[i + 1 :] if r.key), None)
         key = _between(reader, before, after)
@@ -142,6 +148,22 @@ def _place_unlabelled(reader: RowReader) -> None:
                                inferred="行名缺失，按前后次序认定")  # fmt: skip
         else:
             reader.strays.append((row.raw, row.places[0] if row.places else Place()))
+
+
+def _is_spread(row: RowFound) -> bool:
+    """Whether the figures of a row may stand on the lines below its label."""
+    if row.inferred == _SPREAD:
+        return True
+    return bool(row.key) and row.texts is not None and not any(row.texts)
+
+
+def _spread(reader: RowReader, label: RowFound, figures: RowFound) -> RowFound:
+    """Give a row without figures those of the line that its label reaches down to."""
+    texts = figures.texts
+    if label.inferred or texts is None or len(texts) != reader.width(label.key):
+        reason = "行名旁边有几行数字，分不清是哪一行的"
+        return replace(label, texts=None, reason=reason, raw=f"{label.raw}；{figures.raw}")
+    return replace(label, texts=texts, places=figures.places, raw=figures.raw, inferred=_SPREAD)
 
 
 def _between(reader: RowReader, before: str | None, after: str | None) -> str | None:

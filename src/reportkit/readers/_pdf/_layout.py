@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportkit.readers._pdf._grids import Grid, grids
 from reportkit.readers._pdf._lines import Line, lines
+from reportkit.readers._pdf._struck import without_struck
 from reportkit.readers._pdf._tables import Table, fill
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Page:
 
 def lay_out(sheet: Sheet) -> Page:
     """Sort the text of a page into lines and tables."""
-    marks, tables = list(sheet.marks), []
+    marks, tables = without_struck(sheet.marks, sheet.rulings), []
     for grid in _innermost(grids(sheet.rulings)):
         inside = [mark for mark in marks if grid.holds(mark)]
         table = fill(grid, inside) if inside else None
