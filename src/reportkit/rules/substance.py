@@ -123,11 +123,12 @@ _LOOKS_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """A problem: where it stands and what it says."""
+    """A problem: where its telling clauses stand, what they say, and all that is said of it."""
 
     start: int
     end: int
     text: str
+    whole: str
 
 
 @rule("NA-09")
@@ -152,7 +153,7 @@ def answered_problems(case: Case) -> Verdicts:
         topics = [topic for topic in _topics() if topic.names(point.text)]
         if not topics or any(topic.answers(measures) for topic in topics):
             continue
-        if _own_words(point.text) & _own_words(measures):
+        if _own_words(point.whole) & _own_words(measures):
             continue
         quote = prose.quote(point.start, point.end)
         name = topics[0].name
@@ -225,7 +226,7 @@ def _point(text: str, start: int, end: int) -> _Point:
         if any(topic.names(m[0]) for topic in _topics())
     ]
     first, last = (telling[0][0], telling[-1][1]) if telling else (start, end)
-    return _Point(first, last, text[first:last])
+    return _Point(first, last, text[first:last], text[start:end])
 
 
 def _own_words(text: str) -> set[str]:
