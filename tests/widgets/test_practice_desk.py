@@ -84,7 +84,8 @@ def test_a_second_rule_at_a_faulty_place_is_told_apart_from_a_false_alarm(desk):
     [
         ([(CELL, "T3-03", True), (None, "WD-03", True)], "全对"),
         ([(CELL, "T3-03", True), (None, "WD-03", True), (OTHER, "NA-01", False)], "误报扣了分"),
-        ([(CELL, "T3-03", True), (None, "WD-01", False)], "位置都找到了"),
+        ([(CELL, "T3-03", True), (None, "WD-01", False)], "再看看规则"),
+        ([(CELL, "T3-03", True), (None, "WD-03", False)], "下次把应当怎样写也写上"),
         ([(CELL, "T3-03", True)], "找到了1处"),
         ([(OTHER, "T3-03", False)], "不要紧"),
     ],

@@ -123,6 +123,15 @@ def test_without_a_folder_nothing_is_written(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_trainer_can_keep_the_marks(tmp_path):
+    desk = ExamDesk(NUMBER, folder=tmp_path, marks=False)
+    told = _do(desk, "hand-in")["patch"]
+    assert told["result"] == {"quiet": True, "marks": {}}
+    assert [path.name for path in tmp_path.iterdir()] == [told["file"]]
+    with pytest.raises(LessonError, match="由老师发"):
+        desk.score("pdf")
+
+
 def test_a_drawn_number_is_one_of_a_paper():
     assert paper(drawn_number(2)).number.startswith("1-2-")
     with pytest.raises(LessonError, match="没有难度9"):

@@ -39,6 +39,12 @@ def test_what_stands_there_already_is_no_value(sitting):
     assert sitting.claims[0].value == ""
 
 
+def test_another_way_to_write_it_is_a_value(sitting):
+    wide = sitting.exercise.places[CELL].translate({ord("0") + n: ord("０") + n for n in range(10)})
+    sitting.claim(CELL, "T3-05", wide)
+    assert sitting.claims[0].value == wide
+
+
 def test_a_claim_is_taken_back(sitting):
     sitting.claim(CELL, "T3-03")
     sitting.withdraw(0)

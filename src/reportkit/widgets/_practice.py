@@ -118,6 +118,9 @@ class Exam(_Paper):
         The level of a drawn paper: 1 入门, 2 熟练, 3 精通.
     folder
         Where the answer file, the score sheet and the records are written; None writes nothing.
+    marks
+        Whether the score and the explanations are shown after handing in; False leaves them to
+        the trainer, who grades the answer files.
 
     Raises
     ------
@@ -132,10 +135,15 @@ class Exam(_Paper):
     _name = "考试"
 
     def __init__(
-        self, number: str | None = None, *, level: int = 2, folder: str | Path | None = "."
+        self,
+        number: str | None = None,
+        *,
+        level: int = 2,
+        folder: str | Path | None = ".",
+        marks: bool = True,
     ) -> None:
         super().__init__()
-        self._desk = ExamDesk(number or drawn_number(level), folder=folder)
+        self._desk = ExamDesk(number or drawn_number(level), folder=folder, marks=marks)
 
 
 class CaseMaker(_Paper):

@@ -56,6 +56,9 @@ class ExamDesk(Seat):
         The number of the paper.
     folder
         Where the answer file, the score sheet and the records are written; None writes nothing.
+    marks
+        Whether the score and the explanations are shown after handing in; a trainer who grades
+        the answer files leaves them out.
 
     Raises
     ------
@@ -66,10 +69,11 @@ class ExamDesk(Seat):
     kind = "exam"
     title = "查错考试"
 
-    def __init__(self, number: str, *, folder: str | Path | None = ".") -> None:
+    def __init__(self, number: str, *, folder: str | Path | None = ".", marks: bool = True) -> None:
         super().__init__(Sitting(paper(number), most=_MOST))
         self.level = PaperNumber.read(number).level
         self.folder = None if folder is None else Path(folder)
+        self.marks = marks
         self.name = ""
         self.file: Path | None = None
 
@@ -80,12 +84,15 @@ class ExamDesk(Seat):
 
     def news(self) -> Message:
         """Return the state, for whoever has the sheet already."""
+        told = super().news()
+        if not self.marks and told["result"]:
+            told["result"] = {"quiet": True, "marks": {}}
         return {
-            **super().news(),
+            **told,
             "level": LEVELS[self.level],
             "name": self.name,
             "file": self.file.name if self.file else "",
-            "endings": list(_ENDINGS) if self.folder else [],
+            "endings": list(_ENDINGS) if self.folder and self.marks else [],
         }
 
     def hand_in(self) -> None:
@@ -99,7 +106,7 @@ class ExamDesk(Seat):
         if self.folder is not None and self.sitting.marked is None:
             self.file = write_answer(self._sheet(), self._free(f"答卷-{self._stem()}", "json"))
         marked = self.sitting.mark(blank=True)
-        if self.folder is not None:
+        if self.folder is not None and self.marks:
             records = Records(self.folder / RECORDS)
             records.add(self.exercise, marked, name=self.name)
 
@@ -114,8 +121,8 @@ class ExamDesk(Seat):
             If the file cannot be written.
         """
         marked = self.sitting.marked
-        if marked is None or self.folder is None or ending not in _ENDINGS:
-            message = "交卷以后才有成绩单。"
+        if marked is None or not self.marks or self.folder is None or ending not in _ENDINGS:
+            message = "交卷以后才有成绩单；由老师统一阅卷的，成绩单由老师发。"
             raise LessonError(message)
         path = self.folder / f"成绩单-{self._stem()}.{ending}"
         return write_score(self.exercise, marked, path, name=self.name)

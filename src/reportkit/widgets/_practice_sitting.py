@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from reportkit.catalogue import catalogue
 from reportkit.lessons import Answer, Claim, LessonError, hints, mark
-from reportkit.lessons._mending import same
 
 if TYPE_CHECKING:
     from reportkit.lessons import Exercise, Marked
@@ -86,7 +85,9 @@ class Sitting:
             _refuse("报告里没有这个位置，请在左边的报告上点一下。")
         if rule not in catalogue():
             _refuse("还没有选规则：请选一条最贴切的。")
-        value = "" if same(value, self.exercise.places[place]) else value.strip()
+        value = value.strip()
+        if value == self.exercise.places[place].strip():  # left as it was; １ for 1 is a change
+            value = ""
         claim = Claim(place=place, rule=rule, value=value)
         for at, old in enumerate(self.claims):
             if (old.place, old.rule) == (place, rule):

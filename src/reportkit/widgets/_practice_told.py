@@ -110,10 +110,17 @@ def _verdict(marked: Marked, sitting: Sitting) -> str:
     if all(fault.outcome is Outcome.RIGHT for fault in marked.faults):
         return "问题都找对了，只是提示或者误报扣了分。"
     if found == count:
-        return "位置都找到了，再看看规则和改法错在哪里。"
+        return _ALL_PLACES if _slips(marked) else _NO_VALUE
     return f"{count}处问题找到了{found}处，看看漏掉的在哪里。" if found else _NONE_FOUND
 
 
+def _slips(marked: Marked) -> bool:
+    """Whether a rule or a value is wrong, and not just left out."""
+    return any(Outcome.WRONG in {fault.rule, fault.value} for fault in marked.faults if fault.claim)
+
+
+_ALL_PLACES = "位置都找到了，再看看规则和改法错在哪里。"
+_NO_VALUE = "位置都找到了。下次把应当怎样写也写上，就是满分。"
 _SOUND_RIGHT = "判断正确：这份报告没有错误。没有错的不乱改，也是本领。"
 _SOUND_WRONG = "这份报告没有错误。有怀疑时先用规则对一对，对得上就放心。"
 _NONE_FOUND = "这次没有找到，不要紧：看完下面的讲解，再做一题就记住了。"

@@ -1,6 +1,6 @@
 /* Writing down one fault: which rule, and what should stand there. */
 
-const NO_VALUE = /^(t\d(\.\w+)?|file)$/; // a table, a row, the file: no single value stands there
+const WHOLE = /^t\d(\.[A-Z]\w*)?$/; // a table or a row: nothing stands there that could be changed
 /** First letters of a place -> families of rules that come first for it. */
 const NEAR = [
   [/^t2/, ["T2", "CY"]], [/^t3/, ["T3", "CY"]], [/^t4/, ["T4", "CY"]], [/^(title|h\d)/, ["ST", "DT"]],
@@ -50,14 +50,14 @@ const short = (text) => (text.length > 60 ? `${text.slice(0, 58)}……` : text)
 
 /** What should stand there; long texts get room. */
 function makeValue(place, text) {
-  if (NO_VALUE.test(place) && !/^t2\.\w+$/.test(place)) return null;
+  if (place === "file") return null;
   const id = unique("value");
   const long = text.length > 16;
   const field = h(long ? "textarea.rk-field.rk-value-field" : "input.rk-field.rk-value-field", { id, rows: long ? "4" : null, type: long ? null : "text", autocomplete: "off" });
   field.value = text;
   return {
     node: h("div.rk-ask", {}, h("label.rk-ask-name", { for: id, text: "应当怎样写？" }), field,
-      h("p.rk-quiet", { text: "直接改成对的；不知道怎么改，可以不动。" })),
+      h("p.rk-quiet", { text: WHOLE.test(place) || !text ? "不知道或者不用写的，可以空着。" : "直接改成对的；不知道怎么改，可以不动。" })),
     text: () => field.value,
     long,
   };

@@ -7,6 +7,10 @@
  * @param {Object} ui `goTo(place)`
  */
 function drawResult(result, after, ui) {
+  if (result.quiet) {
+    return [h("div.rk-score", { "data-well": "full" }, h("p", {}, h("strong", { text: "已经交卷。" })),
+      h("p", { text: "成绩和讲解由老师统一公布。" }), ...after)];
+  }
   const share = result.most ? result.points / result.most : 0;
   const head = h("div.rk-score", { "data-well": share === 1 ? "full" : share >= 0.5 ? "half" : "low" },
     h("div.rk-score-number", {}, h("strong", { text: String(result.points) }), h("span", { text: `分　满分${result.most}分` })),
