@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reportkit.form import CellId
 from reportkit.grid import layout
-from reportkit.lessons._places import places
+from reportkit.lessons._places import groups, places
 from reportkit.text import normalise
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ class Codes:
 
     def __init__(self, report: Report) -> None:
         self._cells = _cells(report)
+        self._groups = {
+            name: cells for t in report.tables.values() for name, cells in groups(t).items()
+        }
         self._codes = {place: self._made(place) for place in places(report)}
         self._places = {code: place for place, code in self._codes.items()}
 
@@ -80,13 +83,17 @@ class Codes:
             section, _, sentence = place[1:].partition(".")
             return f"{_PARTS[int(section)]}{sentence}"
         table, _, rest = place.partition(".")
-        name = f"表{_PARTS[int(table[1:])]}"
-        if not rest:
-            return name
+        return f"表{_PARTS[int(table[1:])]}{self._in_table(place) if rest else ''}"
+
+    def _in_table(self, place: str) -> str:
+        """Return row and column of a cell, the row of a label, the rows of a group: 1A, 1, 5-12."""
         if place in self._cells:
             row, column = self._cells[CellId(place)]
-            return f"{name}{row}{_LETTERS[column]}"
-        return f"{name}{next(self._cells[c][0] for c in self._cells if c.startswith(f'{place}.'))}"
+            return f"{row}{_LETTERS[column]}"
+        if place in self._groups:
+            rows = [self._cells[cell][0] for cell in self._groups[place]]
+            return f"{rows[0]}-{rows[-1]}"
+        return str(next(self._cells[c][0] for c in self._cells if c.startswith(f"{place}.")))
 
 
 def _cells(report: Report) -> dict[CellId, tuple[int, int]]:

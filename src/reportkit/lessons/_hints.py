@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportkit.catalogue import catalogue
+from reportkit.lessons._places import groups
 from reportkit.views import words
 
 if TYPE_CHECKING:
     from reportkit.lessons._exercise import Exercise
     from reportkit.lessons._fault import Planted
+    from reportkit.report import Report
 
 __all__ = ["explanation", "hints", "place_name"]
 
@@ -53,8 +55,17 @@ def place_name(exercise: Exercise, name: str) -> str:
     if name.startswith("s"):
         part = f"第{_NUMERALS[int(section)]}部分" if section != "0" else "引言"
         return f"{part}第{sentence}句"
-    table, _, _row = name.partition(".")
-    cells = [cell for cell in report.tables[table].cells if cell.startswith(f"{name}.")]
+    return _row_name(report, name)
+
+
+def _row_name(report: Report, name: str) -> str:
+    """Return how people call a row or a group of rows: 表三“新收”, 表三“不予公开”."""
+    table = report.tables[name.partition(".")[0]]
+    if name in groups(table):
+        entries = (entry for block in table.blocks for entry in block.rows.walk())
+        spoken = next(entry.spoken for entry in entries if name == f"{table.key}.{entry.key}")
+        return f"{table.name}“{spoken}”"
+    cells = [cell for cell in table.cells if cell.startswith(f"{name}.")]
     return words.place(cells[0], report).partition("·")[0] + "”" if cells else name
 
 

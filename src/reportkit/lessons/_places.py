@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
+    from reportkit.form import CellId, Table
     from reportkit.report import Report
 
-__all__ = ["places", "sentences", "touching"]
+__all__ = ["groups", "places", "sentences", "touching"]
 
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’）]*")
 
@@ -35,6 +36,7 @@ def places(report: Report) -> dict[str, str]:
         for key, table in report.tables.items():
             if table.section == section.no:
                 found[key] = table.name
+                found |= dict.fromkeys(groups(table), "")
                 for name in table.cells:
                     found.setdefault(name.rpartition(".")[0], "")
                     found[name] = report[name].shown
@@ -43,6 +45,18 @@ def places(report: Report) -> dict[str, str]:
     found["published_on"] = _day(report.published_on)
     found["file"] = report.reading.file if report.reading else ""
     return found
+
+
+def groups(table: Table) -> dict[str, tuple[CellId, ...]]:
+    """Return the groups of rows, whose labels are places too -> the cells of their rows."""
+    return {
+        f"{table.key}.{entry.key}": tuple(
+            cell for leaf in entry.leaves for cell in table.row_cells(leaf.key)
+        )
+        for block in table.blocks
+        for entry in block.rows.walk()
+        if entry.is_group and entry.key
+    }
 
 
 def touching(report: Report, section: int, quote: str) -> tuple[str, ...]:

@@ -192,7 +192,7 @@ def subtotal_added(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
         return Planted(
             fault=fault,
             expected=(Expected(rule=fault.rule, quote=printed),),
-            places=("t3", *(f"t3.{row}" for row in rows)),
+            places=(f"t3.{group.key}", *(f"t3.{row}" for row in rows), "t3"),
             wrong=printed,
             right=group.label,
         )
