@@ -16,7 +16,7 @@ from reportkit.lessons._hints import explanation, place_name
 from reportkit.lessons._lesson import LessonError
 from reportkit.lessons._mending import causes
 from reportkit.lessons._places import touching
-from reportkit.lessons._sheet import PICTURE, is_picture, shown_table
+from reportkit.lessons._sheet import PICTURE, is_missing, is_picture, shown_table
 from reportkit.specimens import EDITION, Draw, specimen
 from reportkit.views import sheet
 from reportkit.views.findings import badge
@@ -122,8 +122,12 @@ def _extract(exercise: Exercise, planted: Planted) -> Iterator[Html]:
     """Show the part of the report that the fault is in, the fault itself marked."""
     report = exercise.report
     if planted.section is not None and planted.quote:
-        yield _sentences(exercise, planted)
+        yield from (
+            [_sentences(exercise, planted)] if planted.fault.valued else _whole(exercise, planted)
+        )
     for key in dict.fromkeys(_tables(exercise, planted)):
+        if is_missing(report, key):
+            continue
         if is_picture(report, key):
             yield tag("p", PICTURE, style=_TEXT)
             continue
@@ -144,8 +148,11 @@ def _tables(exercise: Exercise, planted: Planted) -> Iterator[str]:
 
 
 def _marked_table(exercise: Exercise, planted: Planted, key: str) -> Html:
-    wrong = {place for place in planted.places if place in exercise.report.values}
-    related = {cell for expected in planted.expected for cell in expected.cells}
+    report, sound = exercise.report, exercise.sound or exercise.report
+    places = [place for place in planted.places if place in report.values]
+    changed = {place for place in places if report[place] != sound[place]}
+    wrong = changed or set(places)
+    related = {*places, *(cell for expected in planted.expected for cell in expected.cells)}
 
     def marked(cell: GridCell) -> GridCell:
         if cell.cell in wrong:
@@ -157,6 +164,16 @@ def _marked_table(exercise: Exercise, planted: Planted, key: str) -> Html:
     note = "粗红框是写错的格子，蓝点框是和它有关的格子。" if wrong else "蓝点框是有关的格子。"
     drawn = tag("div", table(grid, look), style="overflow-x:auto")
     return tag("div", drawn, tag("p", note, style=f"{_TEXT};font-size:13px"))
+
+
+def _whole(exercise: Exercise, planted: Planted) -> Iterator[Html]:
+    """Show the whole section: what is missing stands in no single sentence."""
+    report = exercise.report
+    found = report.section(planted.section or 0)
+    if found:
+        yield tag("p", found.heading, style=f"{_TEXT};font-weight:bold")
+    for line in (found.text if found else report.introduction).splitlines():
+        yield tag("p", line, style=f"{_TEXT};text-indent:2em")
 
 
 def _sentences(exercise: Exercise, planted: Planted) -> Html:
