@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Example", "example"]
 
 _TRIES = 200
+_MOST_RELATED = 14  # more cells with a frame tell nothing
 _BOX = (
     "color:#1a1a1a;background-color:#ffffff;border:1px solid #999999;border-left:6px solid #1f4e9c;"
     "padding:8px 14px;font-size:15px;line-height:1.7;max-width:1000px"
@@ -151,8 +152,10 @@ def _marked_table(exercise: Exercise, planted: Planted, key: str) -> Html:
     report, sound = exercise.report, exercise.sound or exercise.report
     places = [place for place in planted.places if place in report.values]
     changed = {place for place in places if report[place] != sound[place]}
-    wrong = changed or set(places)
+    wrong = changed or (set(places) if planted.section is None else set())
     related = {*places, *(cell for expected in planted.expected for cell in expected.cells)}
+    if len(related) > _MOST_RELATED:
+        related = set()
 
     def marked(cell: GridCell) -> GridCell:
         if cell.cell in wrong:
@@ -161,7 +164,8 @@ def _marked_table(exercise: Exercise, planted: Planted, key: str) -> Html:
 
     grid = shown_table(exercise.report, key).map(marked)
     look = Look(widths=sheet.column_widths(grid), size="13px")
-    note = "粗红框是写错的格子，蓝点框是和它有关的格子。" if wrong else "蓝点框是有关的格子。"
+    said = ["粗红框是写错的格子"] * bool(wrong) + ["蓝点框是有关的格子"] * bool(related - wrong)
+    note = f"{'，'.join(said)}。" if said else ""
     drawn = tag("div", table(grid, look), style="overflow-x:auto")
     return tag("div", drawn, tag("p", note, style=f"{_TEXT};font-size:13px"))
 
