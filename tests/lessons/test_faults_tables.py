@@ -11,6 +11,7 @@ from reportkit.lessons import Answer, Claim, LessonError, Outcome, faults, mark,
 from reportkit.lessons._draft import Draft
 from reportkit.lessons._exercise import sow
 from reportkit.lessons._planting import compose, compose_again
+from reportkit.lessons._sheet import is_missing, shown_table
 from reportkit.lessons.operations._displaced import looks_displaced
 from reportkit.lessons.operations._following import jumps, looks_counted_twice
 from reportkit.lessons.operations._telling import headed, retell
@@ -233,3 +234,34 @@ def test_a_kind_that_fits_no_report_is_said(monkeypatch):
     kind = dataclasses.replace(faults()["T3-03.total"], given={"table": "t3", "rows": ["R9"]})
     with pytest.raises(LessonError, match="没有找到"):
         compose([kind], 1, Draw("none"))
+
+
+# ------------------------------------------------------------------------------ what a learner sees
+def test_a_row_with_a_cell_too_few_is_drawn_so():
+    made = _made("ST-12.width")
+    row = made.planted[0].places[0]
+    cells = [
+        c for c in shown_table(made.report, "t3").cells if (c.cell or "").startswith(f"{row}.")
+    ]
+    assert len(cells) == 6
+    assert cells[-1].colspan == 2
+    assert all(cell.text.isdigit() for cell in cells)
+
+
+def test_a_lost_column_is_not_drawn():
+    made = _made("ST-05.column")
+    whole, shown = shown_table(made.sound, "t3"), shown_table(made.report, "t3")
+    assert shown.width == whole.width - 1
+    assert made.planted[0].wrong not in {cell.text for cell in shown.cells}
+
+
+def test_a_row_of_the_old_form_is_drawn_below():
+    made = _made("ST-03.row")
+    assert shown_table(made.report, "t2").cells[-1].text == made.planted[0].wrong
+
+
+def test_a_table_that_is_missing_is_said_to_be():
+    made = _made("ST-04.attached")
+    gone = [key for key in made.report.tables if is_missing(made.report, key)]
+    assert gone == [made.planted[0].places[1]]
+    assert not any(is_missing(made.sound, key) for key in made.sound.tables)

@@ -22,7 +22,7 @@ from reportkit.lessons._lesson import LEVELS
 from reportkit.lessons._making import PaperNumber
 from reportkit.lessons._marking import Answer, mark
 from reportkit.lessons._places import sentences
-from reportkit.lessons._sheet import PICTURE, file_facts, is_picture, shown_table
+from reportkit.lessons._sheet import PICTURE, file_facts, is_missing, is_picture, shown_table
 from reportkit.rules import RULES
 from reportkit.views import words
 from reportkit.views.parts import Part, PartKind
@@ -160,6 +160,8 @@ def _paragraphs(section: int, text: str, codes: Codes | None) -> Iterator[Part]:
 
 
 def _table(report: Report, key: str, codes: Codes | None) -> Iterator[Part]:
+    if is_missing(report, key):
+        return
     if is_picture(report, key):
         yield _text(_coded(codes, key, PICTURE))
         return

@@ -12,14 +12,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportkit.grid import Grid, GridCell, Role, replace_cells
-from reportkit.text import normalise
+from reportkit.text import Kind, normalise
 from reportkit.views import grid_json
 from reportkit.views.table import table
 
 if TYPE_CHECKING:
     from reportkit.report import Deviation, Report
 
-__all__ = ["PICTURE", "file_facts", "is_picture", "shown_table"]
+__all__ = ["PICTURE", "file_facts", "is_missing", "is_picture", "shown_table"]
 
 PICTURE = "（这里是一张统计表的图片，看不清，也不能复制。）"
 """What stands in place of a table that the document has only as a picture."""
@@ -43,6 +43,12 @@ _LABELS = {Role.HEADER, Role.STUB, Role.TITLE, Role.CORNER}
 def is_picture(report: Report, key: str) -> bool:
     """Whether the document has only a picture in place of a table."""
     return any(item.kind == "picture" and item.table == key for item in _deviations(report))
+
+
+def is_missing(report: Report, key: str) -> bool:
+    """Whether the document has no table where one should stand, not even a picture."""
+    read = report.reading
+    return read is not None and key not in read.tables and not is_picture(report, key)
 
 
 def file_facts(report: Report) -> tuple[tuple[str, str], ...]:
@@ -69,7 +75,7 @@ def shown_table(report: Report, key: str) -> Grid:
     for item in _deviations(report):
         if item.table == key:
             grid = _applied(grid, item)
-    return grid
+    return _without_columns(grid, _lost_columns(report, key, grid))
 
 
 def _deviations(report: Report) -> tuple[Deviation, ...]:
@@ -77,7 +83,7 @@ def _deviations(report: Report) -> tuple[Deviation, ...]:
 
 
 def _applied(grid: Grid, item: Deviation) -> Grid:
-    if item.kind == "extra-row":
+    if item.kind == "extra-row" or (item.kind == "format" and not item.row):
         cell = GridCell(
             row=grid.height, column=0, text=item.printed, colspan=grid.width, role=Role.STUB
         )
@@ -85,6 +91,8 @@ def _applied(grid: Grid, item: Deviation) -> Grid:
     if item.kind == "missing-row":
         gone = {cell.row for cell in grid.cells if _belongs(cell, item)}
         return _without(grid, gone)
+    if item.kind == "width":
+        return _ragged(grid, item)
     if item.kind not in {"label", "subtotal"}:
         return grid
     wanted = normalise(item.expected)
@@ -110,3 +118,40 @@ def _without(grid: Grid, gone: set[int]) -> Grid:
             above = sum(r < rows[0] for r in gone)
             cells.append(replace(cell, row=rows[0] - above, rowspan=len(rows)))
     return replace_cells(grid, tuple(cells))
+
+
+def _ragged(grid: Grid, item: Deviation) -> Grid:
+    """Put what is printed into a row that has a cell too few: the last one is twice as wide."""
+    cells = sorted((c for c in grid.cells if _belongs(c, item)), key=lambda cell: cell.column)
+    printed = item.printed.split()[1 - len(cells) :]
+    shown = dict(zip(cells, printed, strict=False))
+    if len(printed) != len(cells) - 1:
+        return grid
+    last = cells[-2]
+    wide = {last: replace(last, text=shown[last], colspan=last.colspan + cells[-1].colspan)}
+    told = {cell: replace(cell, text=text) for cell, text in shown.items()} | wide
+    kept = tuple(told.get(cell, cell) for cell in grid.cells if cell is not cells[-1])
+    return replace_cells(grid, kept)
+
+
+def _lost_columns(report: Report, key: str, grid: Grid) -> set[int]:
+    """Return the columns in which nothing was read, beside others that were."""
+    columns: dict[int, list[bool]] = {}
+    for cell in grid.cells:
+        if cell.cell is not None:
+            blind = report[cell.cell].kind is Kind.UNREADABLE
+            columns.setdefault(cell.column, []).append(blind)
+    lost = {column for column, blind in columns.items() if len(blind) > 1 and all(blind)}
+    one_block = len(report.tables[key].blocks) == 1
+    return lost if one_block and len(lost) < len(columns) else set()
+
+
+def _without_columns(grid: Grid, gone: set[int]) -> Grid:
+    """Take columns out; what spans them becomes narrower."""
+    cells = []
+    for cell in grid.cells if gone else ():
+        columns = [c for c in range(cell.column, cell.column + cell.colspan) if c not in gone]
+        if columns:
+            left = sum(c < columns[0] for c in gone)
+            cells.append(replace(cell, column=columns[0] - left, colspan=len(columns)))
+    return replace_cells(grid, tuple(cells)) if gone else grid

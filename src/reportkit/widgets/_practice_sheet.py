@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportkit.grid import Role
 from reportkit.lessons import place_name
-from reportkit.lessons._sheet import is_picture, shown_table
+from reportkit.lessons._sheet import is_missing, is_picture, shown_table
 from reportkit.views import grid_json
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class _Parts:
             "tables": [
                 _table(self._report, key)
                 for key, table in tables.items()
-                if table.section == section.no
+                if table.section == section.no and not is_missing(self._report, key)
             ],
         }
 
