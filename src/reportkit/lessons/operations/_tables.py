@@ -266,7 +266,7 @@ def rows_lost(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
         return Planted(
             fault=fault,
             expected=(Expected(rule=fault.rule, cells=tuple(cells)),),
-            places=(table, *_groups_of(report, table, rows), *stubs, *cells),
+            places=(table, *_spots_of(report, table, rows), *cells),
             wrong="、".join(labels.values()),
         )
     return None
@@ -342,17 +342,16 @@ def _lines(report: Report, fault: Fault) -> Iterator[list[list[str]]]:
         yield from ([rows[key] for key in group if key in rows] for group in lines)
 
 
-def _groups_of(report: Report, table: str, rows: Iterable[str]) -> list[str]:
-    """Return the groups that some rows belong to, the smallest ones, as far as others are left."""
-    entries = [e for block in report.tables[table].blocks for e in block.rows.walk()]
+def _spots_of(report: Report, table: str, rows: Iterable[str]) -> list[str]:
+    """Return the places of some rows: the groups in which others are left, and the rows."""
     lost = set(rows)
-    return [
-        f"{table}.{entry.key}"
-        for entry in entries
-        if entry.is_group
-        and {child.key for child in entry.children} & lost
-        and not {child.key for child in entry.children} <= lost
+    groups = [
+        entry.key
+        for block in report.tables[table].blocks
+        for entry in block.rows.walk()
+        if (keys := {child.key for child in entry.children}) & lost and not keys <= lost
     ]
+    return [f"{table}.{key}" for key in (*groups, *rows)]
 
 
 def _together(report: Report, cells: Iterable[str]) -> set[str]:
