@@ -54,6 +54,17 @@ _SHORT = {
     "rules.valid": ("t2.rule.valid",),
     "unpaid": ("t3.R3_6_2.tot",),
 }
+_REPEATED = (
+    "trainings",
+    "graphic",
+    "pictures",
+    "readings",
+    "dead",
+    "changed",
+    "hearings",
+    "average",
+)
+"""Drawn figures that a later sentence repeats where an earlier one told them, else 0."""
 _BOTH = ("granted", "partly")
 _GROUPS = {
     "granted": "R3_1",
@@ -120,7 +131,7 @@ class KnownFacts:
         self._format_before = (last or year).form.format
         self.words = dict(words)
         self.tags = tags
-        self.drawn: dict[str, int] = {}
+        self.drawn: dict[str, int] = dict.fromkeys(_REPEATED, 0)
         self._sums: dict[str, int] = {}
         self.made: dict[str, tuple[str, tuple[str, ...]]] = {}
 

@@ -84,6 +84,7 @@ def _published(facts: KnownFacts, who: Who, draw: Draw) -> None:
     facts.made["some"] = ("、".join(f"{name}{number}条" for name, number in some), ())
     site = draw.between(total // 2, total * 8 // 10)
     media = draw.between((total - site) // 2, total - site - 1)
+    facts.drawn["media"] = media
     ways = (
         ("网站", site),
         ("政务新媒体", media),
