@@ -27,23 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["Prose", "prose_of", "squeeze"]
 
 
-class _Widths(dict[int, str | int]):
-    """What a character becomes; one that stays is remembered, as an unknown key costs far more."""
-
-    def __missing__(self, code: int) -> int:
-        self[code] = code
-        return code
-
-
 # One character for one: full-width forms, and the radicals that PDF files use for characters.
-_ONE_FOR_ONE = _Widths(
-    {
-        code: normalise(chr(code))
-        for start, end in ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0))
-        for code in range(start, end)
-        if len(normalise(chr(code))) == 1
-    }
-)
+_ONE_FOR_ONE = {
+    chr(code): normalise(chr(code))
+    for start, end in ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0))
+    for code in range(start, end)
+    if len(normalise(chr(code))) == 1
+}
+_WIDE = re.compile(f"[{re.escape(''.join(_ONE_FOR_ONE))}]")
 _BLANK = re.compile("[^\\S\n]|[\u200b-\u200f\u2060\ufeff]")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 
@@ -73,7 +64,9 @@ def squeeze(section: int, raw: str) -> Prose:
     ends = [0, *(end for match in _BLANK.finditer(raw) for end in match.span()), len(raw)]
     kept = [range(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True)]
     text = "".join([raw[stretch.start : stretch.stop] for stretch in kept])
-    return Prose(section, raw, text.translate(_ONE_FOR_ONE), tuple(chain(*kept)))
+    for wide in set(_WIDE.findall(text)):  # a few; `str.translate` asks for every character
+        text = text.replace(wide, _ONE_FOR_ONE[wide])
+    return Prose(section, raw, text, tuple(chain(*kept)))
 
 
 def prose_of(report: Report) -> tuple[Prose, ...]:

@@ -135,7 +135,7 @@ def _none_received(teller: Teller, sentence: Sentence) -> Iterator[Claim]:
             teller, sentence, Metric.APPLICANT if kind else Metric.RECEIVED, match, about=kind
         )
         return
-    zero = _ZERO.search(text)
+    zero = _ZERO.search(text) if "零" in text or "无" in text else None
     if (
         zero
         and is_about_requests(sentence)
@@ -176,7 +176,7 @@ def _all_answered(teller: Teller, sentence: Sentence, told: tuple[Claim, ...]) -
             about = "in time" if on_time else ""
             yield _zero(teller, sentence, Metric.ALL_ANSWERED, match, about=about)
             return
-    rate = _RATE.search(text)
+    rate = _RATE.search(text) if "办结率" in text else None
     if (
         rate
         and not _ON_TIME.search(rate["w"])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportkit.finding import Severity
@@ -138,7 +139,7 @@ def _first_words(prose: Prose) -> Iterator[str]:
     for line in prose.text.split("\n"):
         starts = [match.span() for match in _ITEM.finditer(line)]
         for _, end in starts:
-            clauses = _POINT.findall(line[end : end + 80])
+            clauses = (point[0] for point in _POINT.finditer(line, end, end + 80))
             yield next((c for c in clauses if not _BARE_YEAR.fullmatch(c)), "")
         if not starts or starts[0][0] > 0:
             head = re.split("[。:]", line, maxsplit=1)[0]
@@ -148,10 +149,10 @@ def _first_words(prose: Prose) -> Iterator[str]:
 
 def _places(prose: Prose, lacking: list[Topic]) -> list[str]:
     """Name the first places of publication that are no topic of their own."""
-    words = [word for topic in lacking for word in topic.heads]
-    return [w for w in words if re.search(rf"{_BY_WAY_OF.pattern}[^。,]{{0,14}}{w}", prose.text)][
-        :2
-    ]
+    text = prose.text
+    words = (word for topic in lacking for word in topic.heads if word in text)
+    found = (w for w in words if re.search(rf"{_BY_WAY_OF.pattern}[^。,]{{0,14}}{w}", text))
+    return list(islice(found, 2))
 
 
 _DUTIES = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportkit.finding import Severity
@@ -97,6 +98,7 @@ _JOINTS = re.compile(
 _COUNT = re.compile(r"([一二三四五六七八九十]|\d{1,2})(?:个|大|项)*(?:部分|方面|内容)")
 _NUMERAL = re.compile(r"^\s*[一二三四五六七八九十\d]+\s*[、.．,，]\s*")
 _LIST_LEAST = 3
+_LOOK_AHEAD = 4  # characters behind the last item that tell whether it is one
 _ALIKE = 0.55
 
 
@@ -125,10 +127,11 @@ def _section_list(case: Case, prose: Prose) -> tuple[int, int, list[str], str] |
     """Find the sentence that lists sections: place of the list, its items, the sentence."""
     text = prose.text.replace("\n", "、") if prose.section == 0 else prose.text
     for match in re.finditer(r"[^。]+", text):
-        if len(_LAST.findall(match[0])) < _LIST_LEAST or not _OPENING.match(match[0]):
+        ends = [end.end() for end in _LAST.finditer(match[0])]
+        if len(ends) < _LIST_LEAST or not _OPENING.match(match[0]):
             continue
         spans = []
-        for item in _LISTED.finditer(match[0]):
+        for item in _LISTED.finditer(match[0], 0, ends[-1] + _LOOK_AHEAD):
             opening = _OPENING.match(item[0])
             start = item.start() + (opening.end() if opening else 0)
             joints = _JOINTS.match(match[0][start : item.end()])
@@ -189,6 +192,7 @@ def _names(case: Case) -> dict[str, str]:
     return {_letters(name): name for name in (*printed, *official) if name}
 
 
+@lru_cache(maxsize=512)  # each item is compared with the same few headings
 def _letters(text: str) -> str:
     """Return the normal form without marks: a lost 、 is no other name."""
     return re.sub(r"\W", "", normalise(text))

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import add
 from typing import TYPE_CHECKING
 
 from reportkit.rules._prose import prose_of, squeeze
@@ -112,44 +111,35 @@ def _known(more: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
 
 # --------------------------------------------------------------------- one character replaced
 @cache
-def _suspects() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, int], ...]]]:
-    """Return a pattern of the characters typed for others, and which terms each may spoil.
+def _suspects() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str], ...]]]:
+    """Return the terms with one character typed for another, each with the term that was meant.
 
-    The terms stand under the wrong character with its neighbour in the term, the one behind it or,
-    at the end of a term, the one before it.
+    They stand under the wrong character with its neighbour in the term, the one behind it or, at
+    the end of a term, the one before it; the pattern finds what may be such a pair.
     """
     data = table("terms")
     terms = dict.fromkeys(data["terms"])
-    spoils: dict[str, list[tuple[str, int]]] = {}
-    odd_ones: dict[str, None] = {}
+    spoils: dict[str, list[tuple[str, str]]] = {}
     for term in terms:
         for place, character in enumerate(term):
             for odd in data["confused"].get(character, ""):
                 slip = term[:place] + odd + term[place + 1 :]
                 if slip not in terms:
                     pair = slip[place : place + 2] if place + 1 < len(term) else slip[place - 1 :]
-                    spoils.setdefault(pair, []).append((term, place))
-                    odd_ones[odd] = None
-    return re.compile(f"[{''.join(odd_ones)}]"), {p: tuple(found) for p, found in spoils.items()}
+                    spoils.setdefault(pair, []).append((slip, term))
+    firsts, seconds = ("".join(sorted(set(c))) for c in zip(*spoils, strict=True))
+    pattern = re.compile(f"[{firsts}](?=[{seconds}])")
+    return pattern, {pair: tuple(found) for pair, found in spoils.items()}
 
 
 def _replaced(text: str) -> Iterator[_Slip]:
     pattern, spoils = _suspects()
-    if spoils.keys().isdisjoint(map(add, text, text[1:])):  # no pair of neighbours is a suspect
-        return
-    for match in pattern.finditer(text):
-        at = match.start()
-        near = (*spoils.get(text[at : at + 2], ()), *spoils.get(text[max(at - 1, 0) : at + 1], ()))
-        for term, place in near:
-            start = at - place
-            if (
-                start >= 0
-                and text.startswith(term[:place], start)
-                and text.startswith(term[place + 1 :], at + 1)
-                and text[at] != term[place]
-            ):
-                yield _Slip(start, start + len(term), term)
-                break
+    pairs = {text[match.start() : match.end() + 1] for match in pattern.finditer(text)}
+    for slip, term in (found for pair in pairs & spoils.keys() for found in spoils[pair]):
+        start = text.find(slip)
+        while start >= 0:
+            yield _Slip(start, start + len(slip), term)
+            start = text.find(slip, start + 1)
 
 
 @cache
