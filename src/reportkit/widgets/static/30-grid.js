@@ -91,7 +91,7 @@ function makeGrid(wire, tab, options = {}) {
     const parts = [];
     if (sum !== undefined) parts.push(h("span.rk-sum", { text: `应为 ${sum}` }));
     if (last) parts.push(h("span.rk-last", { text: `上年${last[0] || "空"}` }));
-    if (last && last[1]) parts.push(h("span.rk-last", { text: last[1] }));
+    if (last && last[1] && sum === undefined) parts.push(h("span.rk-last", { text: last[1] }));
     small.replaceChildren(...parts);
     small.parentNode.classList.toggle("rk-beside", parts.length > 0);
   }
