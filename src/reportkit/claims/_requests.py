@@ -273,7 +273,7 @@ def _with_carried(mention: Mention) -> bool:
 
 def _came_in(teller: Teller, mention: Mention, *, received: bool, named: bool) -> Claim | None:
     before = mention.before
-    applicants = columns_named(before)
+    applicants = "" if "涉及" in before else columns_named(before)
     about_requests = named or "申请" in mention.lead
     ways = {match[0] for match in _CHANNEL.finditer(before)}
     if ways and len(ways) < _MANY and not _ALL_WAYS.search(before):

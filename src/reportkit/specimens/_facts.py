@@ -1,9 +1,9 @@
 """What the sentences of one report may say: its figures with their cells, its names, its draws.
 
 Names in templates are short (``new`` for ``t3.R1.tot``); a cell's own name works too.  Behind a
-name may stand: ``%`` for the share of all handled requests, ``~`` for the change against last
-year in percent, ``+`` for the same in numbers, both without a sign.  ``last.`` in front asks for
-last year's figure.
+name may stand: ``%`` for the share of all handled requests (``people%new``: of the new ones),
+``~`` for the change against last year in percent, ``+`` for the same in numbers, both without a
+sign.  ``last.`` in front asks for last year's figure, ``a+b`` is a sum.
 
 >>> facts.say("refused", "", draw)  # doctest: +SKIP
 ('3', ('t3.R3_3_1.tot', 't3.R3_3_2.tot', …))
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["KnownFacts", "han"]
 
 _DRAWN = re.compile(r"(\d+)-(\d+)")
+_PARTS = re.compile(r"(.+?)([%~+])(\w*)")
 _CONDITION = re.compile(r"([^≥≤=≠]+)([≥≤=≠])(.+)")
 _HAN = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十")
 
@@ -174,26 +175,26 @@ class KnownFacts:
         if drawn := _DRAWN.match(form):
             low, high = int(drawn[1]), int(drawn[2])
             self.drawn[name] = draw.between(low, max(low, high))
-        if name[-1] in "%~+":
-            return self.compared(name[:-1], name[-1], form)
+        if "%" in name or name[-1] in "~+":
+            part, how, whole = _PARTS.fullmatch(name).groups()  # type: ignore[union-attr]  # matches
+            return self.compared(part, how, form, whole or "done")
         if name == "t2.fee":
             return str(self._now[name]), (name,)
-        if "+" in name:
-            parts = name.split("+")
-            cells = tuple(cell for part in parts for cell in self.cells(part))
-            return str(sum(self.number(part) for part in parts)), cells
-        plain = name.removeprefix("last.")
-        number = self.number(name)
+        parts = name.split("+")
+        number = sum(self.number(part) for part in parts)
+        cells = tuple(cell for part in parts for cell in self.cells(part.removeprefix("last.")))
         small = form.endswith("h") and "han" in self.tags
-        return (han(number) if small else str(number)), self.cells(plain)
+        return (han(number) if small else str(number)), cells
 
-    def compared(self, name: str, how: str, form: str) -> tuple[str, tuple[str, ...]]:
+    def compared(
+        self, name: str, how: str, form: str, whole: str = "done"
+    ) -> tuple[str, tuple[str, ...]]:
         """Return a share or a change, to so many decimals, and the cells that it tells."""
         now, cells = self.number(name), self.cells(name)
         step = Decimal(1).scaleb(-int(form or 1))
         if how == "%":
-            rate = Decimal(100 * now) / self.number("done")
-            return str(rate.quantize(step, ROUND_HALF_UP)), (*cells, *self.cells("done"))
+            rate = Decimal(100 * now) / self.number(whole)
+            return str(rate.quantize(step, ROUND_HALF_UP)), (*cells, *self.cells(whole))
         before = self.number(f"last.{name}")
         if how == "+":
             return str(abs(now - before)), cells

@@ -65,11 +65,15 @@ def _shares(facts: KnownFacts, told: Sequence[tuple[str, str]], decimals: str) -
 
 
 def _channels(facts: KnownFacts, draw: Draw) -> None:
-    """Draw how the new requests came: by net, by letter, at the desk."""
+    """Draw how the new requests came: by net, by letter, at the desk; when; and to whom."""
     new = facts.number("new")
     web = new - draw.below(new // 3 + 1)
     mail = draw.between(0, new - web)
     facts.drawn |= {"web": web, "mail": mail, "desk": new - web - mail}
+    half, own = draw.between(new * 3 // 10, new * 7 // 10), draw.between(0, new // 8)
+    offices = draw.between((new - own) // 2, new - own)
+    facts.drawn |= {"firsthalf": half, "secondhalf": new - half, "topical": new - new // 3}
+    facts.drawn |= {"own": own, "offices": offices, "towns": new - own - offices}
 
 
 def _published(facts: KnownFacts, who: Who, draw: Draw) -> None:
