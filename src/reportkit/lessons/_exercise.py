@@ -148,5 +148,7 @@ def _placed(report: Report, planted: Planted) -> Planted:
     """Add the sentences that the wrong words stand in, now that no more text will change."""
     if planted.section is None or not planted.quote:
         return planted
-    found = touching(report, planted.section, planted.quote)
-    return dataclasses.replace(planted, places=(*planted.places, *found))
+    found = list(touching(report, planted.section, planted.quote))
+    for section, quote in planted.beside:
+        found += touching(report, section, quote) if quote else [f"h{section}"]
+    return dataclasses.replace(planted, places=tuple(dict.fromkeys((*planted.places, *found))))

@@ -79,7 +79,9 @@ class Planted:
     -----
     `places` are where a learner may rightly point (see `reportkit.lessons.Exercise`); for text,
     `section` and `quote` say which words, and the places follow from them.  `wrong` is what stands
-    there, `right` what stood there before; None where no single value is right.
+    there (within `quote`), `right` what stood there before; None where no single value is right.
+    `beside` are sections and words elsewhere that may rightly be pointed at, too; a section without
+    words is its heading.
     """
 
     fault: Fault
@@ -89,6 +91,7 @@ class Planted:
     quote: str = ""
     wrong: str = ""
     right: str | None = None
+    beside: tuple[tuple[int, str], ...] = ()
 
 
 @cache

@@ -168,7 +168,7 @@ def _fitted(planted: Planted, value: str) -> str:
     if not wrong:
         return value
     core = value.strip()
-    if before and core.startswith(before):
+    if core.startswith(before) and (before or core.endswith(after)):
         core = core.removeprefix(before).removesuffix(after)
     told = planted.right or wrong
     figure = _FIGURE.match(told)

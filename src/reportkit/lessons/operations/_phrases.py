@@ -18,7 +18,8 @@ What `told` reads of a fault's ``given`` (and of each of its ``texts``, which wi
 ``also_says``  further sentences, as [role behind which, text]; ``instead``: one phrase that gives
              way to another sentence besides, as [role, text]
 ``alone``    true where no other phrase may tell the figures of ``cells``
-``unquoted`` true where the finding points at no words of the slip
+``unquoted`` true where the finding points at no words of the slip; ``anywhere`` where a learner
+             may point anywhere in the section
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ _BEGUN = re.compile(rf"{_MARK}(?:[^，。；：\n\d]{{2,20}}[。：\n])?|[^，�
 _SLIP = "\x00"  # stands for the slip while its place is looked for
 _CONTEXT = 14  # characters beside the slip among which a quotation is looked for
 _SHORTEST = 6
+_ENDS = frozenset("。！？；\n")
 
 
 def phrase_swap(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
@@ -225,8 +227,11 @@ def _put(
         _write(draft, roles[0], made.text, instead="role" in given)
     for role, text, instead in made.others:
         _write(draft, role, text, instead=instead)
-    quote = _quote(draft.text(section), made)
+    whole = draft.text(section) if given.get("anywhere") else ""
+    quote = whole or _quote(draft.text(section), made)
     expected = _expected(fault, given, made, quote)
+    asked = ((draft.specimen.phrase(role), text) for role, text, _ in made.others)
+    beside = [(phrase.section, text) for phrase, text in asked if phrase]
     return Planted(
         fault=fault,
         expected=expected,
@@ -235,6 +240,7 @@ def _put(
         quote=quote,
         wrong=made.wrong,
         right=made.right,
+        beside=(*beside, *(((section, ""),) if whole else ())),
     )
 
 
@@ -300,7 +306,9 @@ def _quote(text: str, made: _Sentence) -> str:
     sides = [(left, right) for left in range(_CONTEXT) for right in range(_CONTEXT)]
     for left, right in sorted(sides, key=lambda pair: (sum(pair), pair[1])):
         quote = text[max(start - left, 0) : end + right]
-        if len(quote) < _SHORTEST or text.count(quote) > 1 or "\n" in quote:
+        around = text[max(start - left, 0) : start] + text[end : end + right]
+        crosses = not _ENDS.isdisjoint(around)
+        if len(quote) < _SHORTEST or text.count(quote) > 1 or crosses:
             continue
         if quote.find(made.wrong) == min(left, start):
             return quote
