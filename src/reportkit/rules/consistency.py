@@ -181,6 +181,7 @@ def _channels(case: Case, claims: tuple[Claim, ...]) -> Verdicts:
         told = claims_of(case, Metric.RECEIVED, Metric.WORKLOAD, Metric.HANDLED)
         sides = [s for s in (row_total(case, "R1"), rows_total(case, "R1", "R2")) if s]
         right = {c.number for c in told} | {s.number for s in sides if s.number is not None}
+        right |= _new_alone(case)
         if right and added not in right:
             total = told[0].number if told else sides[0].number
             message = (
@@ -189,6 +190,12 @@ def _channels(case: Case, claims: tuple[Claim, ...]) -> Verdicts:
             )
             yield Fault(message=message, cells=() if told else sides[0].cells, section=section,
                         quote=found[-1].quote, expected=total, found=added)  # fmt: skip
+
+
+def _new_alone(case: Case) -> set[int | Decimal]:
+    """Return what the text leaves for the new requests: 109件（含上年结转11件） leaves 98."""
+    whole, brought = (claims_of(case, m) for m in (Metric.WORKLOAD, Metric.CARRIED_IN))
+    return {one.number - other.number for one in whole for other in brought}
 
 
 # ------------------------------------------------------------------------- the same twice
