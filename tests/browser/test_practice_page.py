@@ -82,6 +82,32 @@ def test_a_claim_is_changed_and_taken_back(page):
     page.locator(".rk-claim").wait_for(state="detached")
 
 
+def test_a_claim_takes_another_rule_and_a_place_a_second_fault(page):
+    note(page, CELL, "T3-03")
+    spot(page, CELL).click()
+    press(page, "换一条")
+    page.keyboard.type("T3-02")
+    page.keyboard.press("Enter")
+    press(page, "记下")
+    page.locator(".rk-claim", has_text="T3-02").wait_for()
+    assert page.locator(".rk-claim").count() == 1
+    spot(page, CELL).click()
+    press(page, "这里还有一处问题")
+    page.keyboard.type("T3-04")
+    page.keyboard.press("Enter")
+    press(page, "记下")
+    page.locator(".rk-claim").nth(1).wait_for()
+
+
+def test_what_is_not_noted_yet_is_not_forgotten(page):
+    note(page, OTHER, "NA-01")
+    spot(page, CELL).click()
+    page.get_by_role("option", name="T3-03").first.click()
+    press(page, "核对答案")
+    assert "还没有记下" in page.locator(".rk-notes").inner_text()
+    assert page.desk.sitting.marked is None
+
+
 def test_the_rules_are_searched(page):
     spot(page, CELL).click()
     everything = page.get_by_role("option").count()

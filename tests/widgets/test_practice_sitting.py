@@ -34,6 +34,23 @@ def test_the_same_place_and_rule_again_is_a_correction(sitting):
     assert [claim.value for claim in sitting.claims] == ["2"]
 
 
+def test_a_claim_is_changed_in_its_place(sitting):
+    sitting.claim(CELL, "T3-03", "1")
+    sitting.claim(OTHER, "NA-01")
+    sitting.claim(CELL, "T3-02", "2", at=0)
+    assert [(claim.rule, claim.value) for claim in sitting.claims] == [
+        ("T3-02", "2"),
+        ("NA-01", ""),
+    ]
+
+
+def test_two_claims_never_say_the_same(sitting):
+    sitting.claim(CELL, "T3-03")
+    sitting.claim(CELL, "T3-02")
+    sitting.claim(CELL, "T3-02", at=0)
+    assert [claim.rule for claim in sitting.claims] == ["T3-02"]
+
+
 def test_what_stands_there_already_is_no_value(sitting):
     sitting.claim(CELL, "T3-03", sitting.exercise.places[CELL])
     assert sitting.claims[0].value == ""

@@ -71,8 +71,8 @@ class Seat:
         """Do one thing; return what is to be said besides the state."""
         match message["do"]:
             case "claim":
-                value = str(message.get("value", ""))
-                self.sitting.claim(str(message["place"]), str(message["rule"]), value)
+                value, at = str(message.get("value", "")), message.get("at")
+                self.sitting.claim(str(message["place"]), str(message["rule"]), value, at=at)
             case "withdraw":
                 self.sitting.withdraw(int(message["at"]))
             case "none":

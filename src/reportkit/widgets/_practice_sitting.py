@@ -72,8 +72,15 @@ class Sitting:
         """Whether there is anything to hand in."""
         return bool(self.claims) or self.none_wrong
 
-    def claim(self, place: str, rule: str, value: str = "") -> None:
+    def claim(self, place: str, rule: str, value: str = "", *, at: int | None = None) -> None:
         """Write down that something is wrong; the same place and rule again is a correction.
+
+        Parameters
+        ----------
+        place, rule, value
+            Where, which rule, and what should stand there.
+        at
+            The claim that this one is instead of, by its place in the list.
 
         Raises
         ------
@@ -88,15 +95,15 @@ class Sitting:
         value = value.strip()
         if value == self.exercise.places[place].strip():  # left as it was; １ for 1 is a change
             value = ""
-        claim = Claim(place=place, rule=rule, value=value)
-        for at, old in enumerate(self.claims):
-            if (old.place, old.rule) == (place, rule):
-                self.claims[at] = claim
-                return
-        if len(self.claims) >= self.most:
+        if at is None:
+            at = next((n for n, c in enumerate(self.claims) if _same_claim(c, place, rule)), None)
+        if at is None or not 0 <= at < len(self.claims):
+            at = len(self.claims)
+        if at >= self.most:
             _refuse(f"最多记{self.most}处。请先删掉没有把握的，再记新的。")
-        self.claims.append(claim)
-        self.none_wrong = False
+        self.claims[at : at + 1] = [Claim(place=place, rule=rule, value=value)]
+        rest = [c for n, c in enumerate(self.claims) if n == at or not _same_claim(c, place, rule)]
+        self.claims, self.none_wrong = rest, False
 
     def withdraw(self, at: int) -> None:
         """Take a claim back, by its place in the list.
@@ -181,6 +188,10 @@ class Sitting:
 
 _NOTHING_LEFT = "没有更多的提示了：问题可能已经找全，也可能本来就没有。再通读一遍，就可以核对答案。"
 _ALL_GIVEN = "这一处的提示都给过了，最后一条已经说出了位置，再看看那里。"
+
+
+def _same_claim(claim: Claim, place: str, rule: str) -> bool:
+    return (claim.place, claim.rule) == (place, rule)
 
 
 def _worded(exercise: Exercise, at: int, step: int) -> str:

@@ -15,24 +15,27 @@ const NEAR = [
 function makePick(drawing, { note, leave }) {
   const node = h("section.rk-pick", { "aria-label": "记下一处问题", hidden: true });
   let place = null;
+  let rules = null;
+  let down = null;
 
-  function open(where, claim, text) {
+  /** Open at a place; with a claim and its number in the list, that one is changed. */
+  function open(where, text, claim = null, at = null) {
     place = where;
-    const list = makeRuleList(drawing.rules, place, claim?.rule);
+    rules = makeRuleList(drawing.rules, place, claim?.rule);
     const value = makeValue(place, claim?.value || text);
-    const reason = drawing.kind === "case" ? makeReason(claim?.reason) : null;
-    const down = button("记下", () => {
-      if (!list.rule()) { list.ask(); return; }
-      if (reason && !reason.text()) { reason.ask(); return; }
-      note(place, list.rule(), value ? value.text() : "", reason ? reason.text() : "");
+    down = button("记下", () => {
+      if (rules.rule()) note(place, rules.rule(), value ? value.text() : "", at);
+      else rules.ask();
     }, { class: "rk-button rk-main" });
+    const another = claim && button("这里还有一处问题", () => open(where, text));
     node.replaceChildren(
-      h("div.rk-pick-head", {}, h("h3.rk-side-title", { text: drawing.names[place] || place })),
-      text && !value?.long ? h("p.rk-now", {}, h("span.rk-quiet", { text: "现在写的是：" }), h("span", { text: short(text) })) : "",
-      list.node, ...(value ? [value.node] : []), ...(reason ? [reason.node] : []),
-      h("div.rk-tools", {}, down, button("取消", leave)));
+      h("h3.rk-side-title", { text: drawing.names[place] || place }),
+      claim ? h("p.rk-quiet", { text: `修改答案第${at + 1}处` }) : "",
+      text && !value?.long ? h("p.rk-now", {}, h("span.rk-quiet", { text: "现在写的是：" }), h("span", { text })) : "",
+      rules.node, ...(value ? [value.node] : []),
+      h("div.rk-tools", {}, down, button("取消", leave), another));
     show(node, true);
-    list.focus();
+    rules.focus();
   }
 
   node.addEventListener("keydown", (event) => {
@@ -43,10 +46,14 @@ function makePick(drawing, { note, leave }) {
     node, open,
     close() { place = null; show(node, false); node.replaceChildren(); },
     get place() { return place; },
+    /** Whether a rule is chosen and not written down; then the button is shown. */
+    pending() {
+      const waits = Boolean(place && rules?.rule());
+      if (waits) down.focus();
+      return waits;
+    },
   };
 }
-
-const short = (text) => (text.length > 60 ? `${text.slice(0, 58)}……` : text);
 
 /** What should stand there; long texts get room. */
 function makeValue(place, text) {
@@ -127,7 +134,7 @@ function makeRuleList(groups, place, chosen) {
     show(told, Boolean(id));
     field.classList.remove("rk-wanting");
     if (id) {
-      label.setAttribute("for", change.id);
+      label.removeAttribute("for"); // the field is hidden, and the button has a name of its own
       goOn();
     } else { field.value = ""; label.setAttribute("for", field.id); paint(); }
   }
@@ -139,7 +146,6 @@ function makeRuleList(groups, place, chosen) {
     if (field?.tagName === "INPUT") field.select();
   }
 
-  change.id = `${name}-change`;
   field.addEventListener("input", paint);
   field.addEventListener("keydown", (event) => {
     if (event.isComposing) return;

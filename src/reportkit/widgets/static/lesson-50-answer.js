@@ -3,13 +3,13 @@
 /**
  * Make the panel.
  * @param {Object} wire the wire to the kernel
- * @param {Object} ui `goTo(place)`, `edit(claim)`
+ * @param {Object} ui `goTo(place)`, `edit(at)`
  */
 function makeAnswer(wire, ui) {
   const exam = wire.drawing.kind === "exam";
   const list = h("div");
   const name = exam ? makeName(wire) : null;
-  const handIn = makeHandIn(wire);
+  const handIn = makeHandIn(wire, ui);
   const node = h("section.rk-answer", { "aria-label": "我的答案" }, list, name?.node, handIn.node, drawScoring(exam));
 
   function paint(state) {
@@ -31,7 +31,7 @@ function makeAnswer(wire, ui) {
         h("div", {}, h("span.rk-rule-id", { text: claim.rule }), h("span", { text: claim.statement })),
         claim.value ? h("div.rk-claim-value", { text: `改为：${claim.value}` }) : null),
       h("div.rk-claim-tools", {},
-        button("修改", () => ui.edit(claim), { "data-key": `edit${at}`, "aria-label": `修改第${at + 1}处` }),
+        button("修改", () => ui.edit(at), { "data-key": `edit${at}`, "aria-label": `修改第${at + 1}处` }),
         button("删除", () => wire.act("withdraw", { at }), { "data-key": `del${at}`, "aria-label": `删除第${at + 1}处` })));
   }
 

@@ -25,7 +25,7 @@ function makeBar(wire, ui) {
   }
   if (drawing.course) {
     const id = unique("number");
-    const field = h("input.rk-field.rk-number-field", { type: "text", id, autocomplete: "off", placeholder: "1-K4-2-417" });
+    const field = h("input.rk-field.rk-number-field", { type: "text", id, autocomplete: "off", placeholder: drawing.number });
     const go = () => { if (field.value.trim()) wire.act("number", { number: field.value }); else field.focus(); };
     field.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); go(); } });
     tools.append(h("label.rk-quiet", { for: id, text: "按题号做题" }), field, button("打开", go));

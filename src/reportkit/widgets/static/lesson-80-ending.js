@@ -3,9 +3,9 @@
 const FILE_WORDS = { pdf: "成绩单（PDF）", docx: "成绩单（Word）" };
 
 /** The button that ends it; an examination asks once more. */
-function makeHandIn(wire) {
+function makeHandIn(wire, ui) {
   const exam = wire.drawing.kind === "exam";
-  const first = button(exam ? "交卷" : "核对答案", () => (exam ? ask(true) : wire.act("hand-in")), { class: "rk-button rk-main", "data-key": "hand-in" });
+  const first = button(exam ? "交卷" : "核对答案", () => { if (ui.ready()) (exam ? ask(true) : wire.act("hand-in")); }, { class: "rk-button rk-main", "data-key": "hand-in" });
   const sure = button("确定交卷", () => wire.act("hand-in"), { class: "rk-button rk-main" });
   const said = h("p", { role: "alert" });
   const question = h("div", { hidden: true }, said, h("div.rk-tools", {}, sure, button("再看看", () => ask(false))));

@@ -21,7 +21,12 @@ function render({ model, el }) {
 
   const ui = {
     goTo: (...places) => parts.sheet.goTo(places.find((place) => parts.sheet.has(place))),
-    edit: (claim) => openPick(claim.place, claim),
+    edit: (at) => openPick(wire.state.claims[at].place, at),
+    ready() {
+      if (!parts.pick.pending()) return true;
+      say("有一处选好了规则，还没有记下：请先点“记下”或者“取消”。", true);
+      return false;
+    },
     say,
     toggleBeside() {
       show(parts.beside, parts.beside.hidden);
@@ -34,7 +39,7 @@ function render({ model, el }) {
     const { drawing } = wire;
     const sheet = makeSheet(drawing, (place) => {
       if (wire.state.result) showMark(place);
-      else openPick(place, null);
+      else openPick(place, wire.state.claims.findIndex((one) => one.place === place));
     }, (place) => showSame(place));
     const pick = makePick(drawing, {
       note: (place, rule, value, reason) => { wire.act("claim", { place, rule, value, reason }); closePick(); },
@@ -56,11 +61,11 @@ function render({ model, el }) {
     paintConnected();
   }
 
-  function openPick(place, claim) {
+  /** Open the panel at a place; `at` is the claim to be changed, or -1. */
+  function openPick(place, at) {
     if (!wire.connected) return;
-    const text = textOf(wire.drawing, place);
-    const old = claim || wire.state.claims.find((one) => one.place === place) || null;
-    parts.pick.open(place, old, text);
+    const claim = wire.state.claims[at] || null;
+    parts.pick.open(place, textOf(wire.drawing, place), claim, claim && at);
     paintSheet();
     root.scrollIntoView({ block: "nearest" });
     parts.side.scrollTop = 0;
