@@ -1,8 +1,4 @@
-"""The columns as a table's heading prints them: in another order, or with one left out.
-
-Only a heading whose every word is understood can change the order of the form; a heading that is
-broken or cut leaves the form's order in force.
-"""
+"""The columns as a table's heading prints them: their order, and where they stand in the grid."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow
+from reportkit.recognise._order import Heading, read_heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,13 +15,15 @@ if TYPE_CHECKING:
     from reportkit.recognise._items import Field, Item
     from reportkit.recognise._labels import Label
 
-__all__ = ["columns_beside", "headed_columns", "printed_orders"]
+__all__ = ["blocks_by_row", "columns_beside", "headed_columns", "printed_headings"]
+
+_PLAIN = Heading()
 
 
-def printed_orders(
+def printed_headings(
     table: Table, items: Sequence[Item], row_label: Callable[[Field], Label | None]
-) -> dict[str, tuple[str, ...]]:
-    """Return, by row key, the printed columns where they differ from the form's.
+) -> dict[str, Heading]:
+    """Return, by row key, what the heading says where it is not simply the form's.
 
     Parameters
     ----------
@@ -35,76 +34,37 @@ def printed_orders(
     row_label
         Tells which row a field names.
     """
-    orders: dict[str, tuple[str, ...]] = {}
-    printed: dict[int, tuple[str, ...]] = {}
+    orders: dict[str, Heading] = {}
+    printed: dict[int, Heading] = {}
     heading: list[Item] = []
-    blocks = _blocks(table)
+    blocks = blocks_by_row(table)
     for item in items:
         rows = [la for cell in item.fields if cell.labels and (la := row_label(cell))]
         if not rows:
-            heading += [item] if item.labels else []
+            heading += [item] if item.labels and not _has_figures(item) else []
             continue
         key = rows[-1].key
         if key in blocks:
             number, block = blocks[key]
             if heading:
-                printed[number] = _printed(block, heading[-block.columns.depth :])
-            if printed.get(number):
+                printed[number] = read_heading(block, heading[-block.columns.depth :])
+            if printed.get(number, _PLAIN) != _PLAIN:
                 orders[key] = printed[number]
         heading = []
     return orders
 
 
-def _blocks(table: Table) -> dict[str, tuple[int, Block]]:
+def _has_figures(item: Item) -> bool:
+    return any(cell.is_value and not cell.is_blank for cell in item.fields)
+
+
+def blocks_by_row(table: Table) -> dict[str, tuple[int, Block]]:
     """Return the block, and its number, that each row stands in."""
     return {
         leaf.key: (number, block)
         for number, block in enumerate(table.blocks)
         for leaf in block.rows.leaves
     }
-
-
-def _printed(block: Block, heading: Sequence[Item]) -> tuple[str, ...]:
-    """Read the columns off a heading; nothing where they are the form's or a word is unknown."""
-    official = tuple(leaf.key for leaf in block.columns.leaves)
-    found: list[str] = []
-    for item in heading:
-        for cell in item.fields:
-            if cell.text is None or cell.is_blank:
-                continue
-            mine = [label for label in cell.labels if label.table == block.table]
-            if not mine:
-                return ()
-            keys = [la.key for la in mine if la.kind == "column" and la.key in official]
-            found += [key for key in keys[:1] if key not in found]
-    if len(found) < max(2, len(official) - 1):
-        return ()
-    order = _in_place(block, found)
-    return () if order == official else order
-
-
-def _in_place(block: Block, found: Sequence[str]) -> tuple[str, ...]:
-    """Order the leaves of a group as printed, and the group among its neighbours as in the form.
-
-    The heading has two lines there, so that the words alone do not tell where the group stands.
-    """
-    inner = {
-        leaf.key
-        for entry in block.columns.walk()
-        if entry.children and not any(child.children for child in entry.children)
-        for leaf in entry.leaves
-    }
-    group = [key for key in found if key in inner]
-    if not inner:
-        return tuple(found)
-    order: list[str] = []
-    for leaf in block.columns.leaves:
-        if leaf.key not in inner:
-            order += [leaf.key] if leaf.key in found else []
-        elif group:
-            order += group
-            group = []
-    return tuple(order)
 
 
 def headed_columns(
@@ -132,7 +92,7 @@ def headed_columns(
     found: dict[tuple[int, str], tuple[int, ...]] = {}
     headed: dict[tuple[int, int], tuple[int, ...]] = {}
     heading: list[Item] = []
-    blocks = _blocks(table)
+    blocks = blocks_by_row(table)
     for item in items:
         if item.flow is not Flow.SPANNED:
             continue

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportkit.document import Flow, Place
 from reportkit.grid import Role, layout
 from reportkit.recognise._items import Field, field_of
+from reportkit.recognise._results_order import in_form_order
 from reportkit.recognise._spaced import figures_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def find_results(table: Table, items: Sequence[Item]) -> tuple[_Run | None, str]
     if len({tuple(cell.text for cell, _ in run) for run in whole}) > 1:
         return None, f"有{len(whole)}行数字，分不清哪一行是本年度的"
     if whole:
-        return _cells(table, items, whole[0])
+        cells, reason = _cells(table, items, whole[0])
+        return in_form_order(table, items, cells) if cells else (None, reason)
     if turned := _turned(table, items):
         return turned, ""
     short = [run for run in runs if any(not cell.is_blank for cell, _ in run)]
@@ -55,7 +57,7 @@ def find_results(table: Table, items: Sequence[Item]) -> tuple[_Run | None, str]
     if sum(len(run) for run in short) == count and all(
         len(run) % (count // groups) == 0 for run in short
     ):
-        return [pair for run in short for pair in run], ""
+        return in_form_order(table, items, [pair for run in short for pair in run])
     most = max((len(run) for run in short), default=0)
     return None, f"应有{count}个数字，只读到{most}个" if most else "没有读到数字"
 

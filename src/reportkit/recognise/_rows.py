@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
-from reportkit.recognise._columns import columns_beside, headed_columns, printed_orders
+from reportkit.recognise._columns import columns_beside, headed_columns, printed_headings
 from reportkit.recognise._labels import Label, is_numbered
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ class RowReader:
 
     `rows` holds what was found, in the order of the document; `strays` are rows of figures whose
     label the form does not have; `subtotals` are group rows that carry figures.  `orders` names,
-    by row, the columns as the printed heading has them, where that differs from the form.
+    by row, the columns as the printed heading has them, where that differs from the form, and
+    `guesses` why they want checking.
     """
 
     table: Table
@@ -129,6 +130,7 @@ class RowReader:
     strays: list[tuple[str, Place]] = field(default_factory=list)
     subtotals: list[tuple[Label, str, Place]] = field(default_factory=list)
     orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    guesses: dict[str, str] = field(default_factory=dict)
     keys: list[str] = field(init=False)
     counts: dict[str, int] = field(init=False)
     _known: dict[str, tuple[Label | None, bool]] = field(default_factory=dict)
@@ -189,6 +191,7 @@ class RowReader:
                 texts=tuple(cell.text or "" for cell, _ in chosen),
                 places=tuple(place for _, place in chosen),
                 raw=raw,
+                inferred=self.guesses.get(label.key, ""),
                 columns=self.orders.get(label.key, ()),
             )
         )
@@ -199,7 +202,7 @@ class RowReader:
 
     def add_unlabelled(self, cells: Sequence[tuple[Field, Place]], *, under: bool = False) -> None:
         """Keep a row of figures without a label, to be placed by its order later."""
-        full = [(cell, place) for cell, place in cells if not cell.is_blank]
+        full = [(cell, place) for cell, place in cells if under or not cell.is_blank]
         self.rows.append(
             RowFound(
                 key="",
@@ -214,7 +217,10 @@ class RowReader:
 
 def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     """Read items that are whole rows: tabs, pipes or real cells between their fields."""
-    reader.orders = printed_orders(reader.table, items, reader.row_label)
+    headings = printed_headings(reader.table, items, reader.row_label)
+    reader.orders = {key: heading.order for key, heading in headings.items() if heading.order}
+    reader.guesses = {key: heading.guess for key, heading in headings.items() if heading.guess}
+    doubts = {key: heading.doubt for key, heading in headings.items()}
     lines = [_split(reader, item) for item in items]
     _distrust_short_headings(reader, lines)
     keeps = any(item.flow in {Flow.TABBED, Flow.SPANNED} for item in items) or any(
@@ -249,7 +255,9 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
             under = headed.get((line.item.place.table, label.key), ())
             beside = others.get(line.item.place.table, frozenset())
             below = _below(line.item, at, under[:-1], beside)
-            if reason := _unclear(cells, shifted=n in shifted, below=below):
+            if reason := doubts.get(label.key, "") or _unclear(
+                cells, shifted=n in shifted, below=below
+            ):
                 taken = Taken(None, reason)
             elif below:
                 taken = Taken(0)

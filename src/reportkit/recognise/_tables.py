@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
 from reportkit.form import FORMATS, CellId, Table, load
+from reportkit.recognise._doubted import rows_below_other_headings
 from reportkit.recognise._labels import strict
+from reportkit.recognise._order import UNKNOWN_ORDER
 from reportkit.recognise._places import confirm
 from reportkit.recognise._results import find_results
 from reportkit.recognise._rows import RowFound, RowReader, read_rows
 from reportkit.recognise._spaced import is_spaced, read_spaced
 from reportkit.recognise._spans import tokens
 from reportkit.recognise._streams import read_stream
+from reportkit.recognise._units import refuse_other_units
 from reportkit.report import UNREAD, Deviation, Origin, Unread, Value
 from reportkit.text import parse_cell
 
@@ -99,6 +102,7 @@ def read_table(
         _place_unlabelled(reader)
         _settle(reading, reader, file)
     confirm(reading)
+    refuse_other_units(reading, items)
     _note_columns(reading, items)
     return reading
 
@@ -107,12 +111,19 @@ def _read(reader: RowReader, items: Sequence[Item]) -> None:
     whole = [i for i in items if i.flow in {Flow.TABBED, Flow.PIPED, Flow.SPANNED}]
     if whole:
         read_rows(reader, whole)
-    elif any(item.flow is Flow.CELLS for item in items):
+        return
+    if any(item.flow is Flow.CELLS for item in items):
         read_stream(reader, items)
     elif is_spaced(items, set(reader.counts.values())):
         read_spaced(reader, items)
     else:
         read_stream(reader, items)
+    doubted = rows_below_other_headings(reader.table, items, RowReader(reader.table).row_label)
+    if doubted:
+        reader.rows = [
+            replace(row, texts=None, reason=UNKNOWN_ORDER) if row.key in doubted else row
+            for row in reader.rows
+        ]
 
 
 def _missing(reading: TableReading, pictured: str) -> None:

@@ -1,0 +1,110 @@
+"""The columns of table 4 as its heading prints them: groups of cases, and results in each.
+
+>>> cells, reason = in_form_order(table, items, cells)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportkit.document import Flow
+from reportkit.recognise._order import UNKNOWN_ORDER, is_out_of_order
+from reportkit.recognise._spans import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportkit.document import Place
+    from reportkit.form import Table
+    from reportkit.recognise._items import Field, Item
+    from reportkit.recognise._labels import Label
+
+__all__ = ["in_form_order"]
+
+_Run = list[tuple["Field", "Place"]]
+_Where = tuple[int, int]
+
+
+def in_form_order(table: Table, items: Sequence[Item], cells: _Run) -> tuple[_Run | None, str]:
+    """Bring the cells of table 4, in the order printed, into the order of the form.
+
+    Parameters
+    ----------
+    table
+        Table 4 of a form.
+    items
+        Its items, heading included.
+    cells
+        As many cells as the form has.
+
+    Returns
+    -------
+    tuple
+        The cells, or None and the reason where the heading contradicts the form and does not
+        tell the order.
+    """
+    official = [cell.column.label for cell in table.cells.values()]
+    results, groups = _printed(table, items)
+    lined_up = all(item.flow is Flow.SPANNED for item in items)
+    if _fits(results, official) and not _is_turned_round(table, items, groups, lined_up=lined_up):
+        return cells, ""
+    if not lined_up or len(results) != len(official) or sorted(groups) != sorted(table.row_keys):
+        return None, UNKNOWN_ORDER
+    each = len(official) // len(groups)
+    printed = {
+        (group, results[n]): cells[n]
+        for i, group in enumerate(groups)
+        for n in range(i * each, (i + 1) * each)
+    }
+    wanted = [(cell.row_key, cell.column.label) for cell in table.cells.values()]
+    if set(printed) != set(wanted):
+        return None, UNKNOWN_ORDER
+    return [printed[name] for name in wanted], ""
+
+
+def _fits(results: list[str], official: list[str]) -> bool:
+    """Whether the results that are named stand in the order of the form, some perhaps left out."""
+    left = iter(official)
+    return all(name in left for name in results) or results == official[: len(results)]
+
+
+def _is_turned_round(
+    table: Table, items: Sequence[Item], groups: list[str], *, lined_up: bool
+) -> bool:
+    """Whether the groups of cases stand in another order than in the form."""
+    if lined_up:
+        return groups != [key for key in table.row_keys if key in groups]
+    top = [entry.key for entry in table.blocks[0].columns.entries]
+    named = [label.key for label, _ in _labels(table, items) if label.key in top]
+    return list(dict.fromkeys(named)) != [key for key in top if key in named] or is_out_of_order(
+        table.blocks[0], groups
+    )
+
+
+def _printed(table: Table, items: Sequence[Item]) -> tuple[list[str], list[str]]:
+    """Return the words for results, and the keys of the groups, from left to right."""
+    results: dict[_Where, str] = {}
+    groups: dict[_Where, str] = {}
+    for label, where in _labels(table, items):
+        if label.kind == "column":
+            results[where] = label.text
+        elif label.key in table.row_keys:
+            groups[where] = label.key
+    by_place = [results[where] for where in sorted(results)]
+    # a label may be repeated in every place that it spans
+    return by_place, list(dict.fromkeys(groups[where] for where in sorted(groups)))
+
+
+def _labels(table: Table, items: Sequence[Item]) -> Iterator[tuple[Label, _Where]]:
+    """Yield the labels of the heading with their places: a column of the grid, or the order."""
+    count = 0
+    for item in items:
+        words = [cell.labels for cell in item.fields]
+        if item.is_line and not item.labels:
+            words = [found for _, found in tokens(item)]
+        for at, found in enumerate(words):
+            mine = [label for label in found if label.table == table.key]
+            if mine:
+                count += 1
+                lined_up = item.flow is Flow.SPANNED
+                yield mine[0], (item.place.table, at) if lined_up else (0, count)
