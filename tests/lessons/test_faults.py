@@ -6,7 +6,9 @@ thousands of papers.
 
 from __future__ import annotations
 
+import re
 import string
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +68,16 @@ def test_a_kind_is_declared_in_full(kind):
     assert kind.ask.endswith(("。", "？"))
     assert set(kind.also) <= {rule.id for rule in RULES} - {kind.rule}
     assert {gap for _, gap, _, _ in string.Formatter().parse(kind.says) if gap} <= _GAPS
+
+
+def test_operations_never_ask_a_rule():
+    """They state what must be found from knowledge of the form and of the law."""
+    folder = Path(operations.__file__).parent
+    for path in folder.glob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        assert not re.search(
+            r"import reportkit\.(?:rules|check)|reportkit\.(?:rules|check)[. ]", source
+        )
 
 
 def test_a_question_does_not_name_the_wrong_words():

@@ -42,8 +42,9 @@ def rules_claimed(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
     """
     report, words = draft.report, draft.specimen.words
     below = words.get("place", "")[-1:] in {"县", "区"} or report.kind is Organ.TOWNSHIP
-    if not below and report.kind is not Organ.DEPARTMENT:
-        return None
+    of_government = (report.agency or "").endswith(("政府", "政府办公室"))
+    if not below and (report.kind is not Organ.DEPARTMENT or of_government):
+        return None  # a 市 may be a 设区的市
     made = draw.between(1, 5)
     columns = ("issued", "valid") if report.format == "2021" else ("made", "released", "total")
     names = [f"t2.rule.{column}" for column in columns]
