@@ -10,6 +10,7 @@ import browsing
 import lesson_pages
 import lesson_samples
 from lesson_samples import CELL, OTHER
+from reportkit.widgets._practice_case import CaseDesk
 from reportkit.widgets._practice_desk import PracticeDesk
 from reportkit.widgets._practice_exam import ExamDesk
 
@@ -330,3 +331,25 @@ def test_an_examination_asks_before_it_takes_the_answer(browser, tmp_path):
         press(browser, "成绩单（Word）")
     assert got.value.suggested_filename == "成绩单-1-1-417A-未写姓名.docx"
     assert browsing.violations(browser, _PANEL) == []
+
+
+def test_an_own_case_is_marked_with_reasons_and_saved(browser, tmp_path):
+    report = lesson_samples.exercise().report
+    lesson_pages.bare(browser, CaseDesk(report, tmp_path / "案例.json"))
+    spot(browser, CELL).click()
+    browser.keyboard.type("T3-03")
+    browser.keyboard.press("Enter")
+    press(browser, "记下")
+    browser.get_by_text("请写一句理由").wait_for()
+    browser.get_by_label("为什么错").fill("总计多加了1件。")
+    press(browser, "记下")
+    browser.locator(".rk-claim", has_text="总计多加了1件").wait_for()
+    browser.get_by_role("button", name="修改第1处").click()
+    browser.get_by_label("为什么错").fill("总计多了1件。")
+    press(browser, "记下")
+    browser.locator(".rk-claim", has_text="总计多了1件").wait_for()
+    assert browser.locator(".rk-claim").count() == 1
+    assert browsing.violations(browser, _PANEL) == []
+    press(browser, "保存案例")
+    browser.get_by_text("已经存为").wait_for()
+    assert (tmp_path / "案例.json").exists()

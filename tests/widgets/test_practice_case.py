@@ -71,3 +71,9 @@ def test_a_saved_case_is_gone_on_with(desk):
     again.act({"do": "withdraw", "at": 0})
     assert again.news()["claims"] == []
     assert again.news()["file"] == ""
+
+
+def test_a_mark_is_changed_in_the_list(desk):
+    _mark(desk)
+    told = _mark(desk, rule="T3-02", at=0)["patch"]["claims"]
+    assert [item["rule"] for item in told] == ["T3-02"]

@@ -133,7 +133,11 @@ class CaseDesk(Seat):
             right="" if right == exercise.places.get(place, "").strip() else right,
         )
         make_case(exercise.report, [made])  # raises where it cannot be
-        kept = [mark for mark in self.marks if (mark.place, mark.rule) != (place, rule)]
+        kept = [
+            mark
+            for at, mark in enumerate(self.marks)
+            if at != message.get("at") and (mark.place, mark.rule) != (place, rule)
+        ]
         if len(kept) >= _MOST:
             message_ = f"一个案例最多标{_MOST}处。"
             raise LessonError(message_)

@@ -10,7 +10,7 @@ const NEAR = [
 /**
  * Make the panel.
  * @param {Object} drawing what the kernel says of the exercise
- * @param {Object} options `note(place, rule, value, reason)` writes down, `leave()` closes
+ * @param {Object} options `note(claim)` writes down, `leave()` closes
  */
 function makePick(drawing, { note, leave }) {
   const node = h("section.rk-pick", { "aria-label": "记下一处问题", hidden: true });
@@ -23,16 +23,18 @@ function makePick(drawing, { note, leave }) {
     place = where;
     rules = makeRuleList(drawing.rules, place, claim?.rule);
     const value = makeValue(place, claim?.value || text);
+    const reason = drawing.kind === "case" ? makeReason(claim?.reason) : null;
     down = button("记下", () => {
-      if (rules.rule()) note(place, rules.rule(), value ? value.text() : "", at);
-      else rules.ask();
+      if (!rules.rule()) rules.ask();
+      else if (reason && !reason.text()) reason.ask();
+      else note({ place: where, rule: rules.rule(), value: value ? value.text() : "", reason: reason?.text(), at });
     }, { class: "rk-button rk-main" });
     const another = claim && button("这里还有一处问题", () => open(where, text));
     node.replaceChildren(
       h("h3.rk-side-title", { text: drawing.names[place] || place }),
       claim ? h("p.rk-quiet", { text: `修改答案第${at + 1}处` }) : "",
       text && !value?.long ? h("p.rk-now", {}, h("span.rk-quiet", { text: "现在写的是：" }), h("span", { text })) : "",
-      rules.node, ...(value ? [value.node] : []),
+      rules.node, value?.node || "", reason?.node || "",
       h("div.rk-tools", {}, down, button("取消", leave), another));
     show(node, true);
     rules.focus();

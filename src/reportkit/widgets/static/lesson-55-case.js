@@ -3,7 +3,7 @@
 /**
  * Make the panel.
  * @param {Object} wire the wire to the kernel
- * @param {Object} ui `goTo(place)`, `edit(claim)`
+ * @param {Object} ui `goTo(place)`, `edit(at)`
  */
 function makeCase(wire, ui) {
   const list = h("div");
@@ -36,7 +36,7 @@ function makeCase(wire, ui) {
         mark.value ? h("div.rk-claim-value", { text: `应为：${mark.value}` }) : null,
         h("div.rk-claim-value", { text: `理由：${mark.reason}` })),
       h("div.rk-claim-tools", {},
-        button("修改", () => ui.edit(mark), { "data-key": `edit${at}`, "aria-label": `修改第${at + 1}处` }),
+        button("修改", () => ui.edit(at), { "data-key": `edit${at}`, "aria-label": `修改第${at + 1}处` }),
         button("删除", () => wire.act("withdraw", { at }), { "data-key": `del${at}`, "aria-label": `删除第${at + 1}处` })));
   }
   return { node, paint };

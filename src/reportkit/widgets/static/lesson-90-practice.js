@@ -42,7 +42,7 @@ function render({ model, el }) {
       else openPick(place, wire.state.claims.findIndex((one) => one.place === place));
     }, (place) => showSame(place));
     const pick = makePick(drawing, {
-      note: (place, rule, value, reason) => { wire.act("claim", { place, rule, value, reason }); closePick(); },
+      note: (claim) => { wire.act("claim", claim); closePick(); },
       leave: () => closePick(),
     });
     const beside = drawBeside(drawing.beside);
