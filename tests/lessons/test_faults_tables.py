@@ -191,6 +191,13 @@ def test_a_heading_typed_right_in_another_width_is_right():
     assert _answer(made, made.planted[0].places[0], value).value is Outcome.RIGHT
 
 
+def test_a_heading_typed_without_its_numeral_is_right():
+    made = _made("ST-02.short")
+    value = made.planted[0].right.split("、", 1)[1]
+    assert _answer(made, made.planted[0].places[0], value).value is Outcome.RIGHT
+    assert _answer(made, made.planted[0].places[0], "概述").value is Outcome.WRONG
+
+
 def test_any_day_in_time_mends_a_signature():
     made = _made("DT-01.copied")
     day = f"{made.report.year + 1}年1月11日"

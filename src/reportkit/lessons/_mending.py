@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["answers_figure", "causes", "mended", "mendings", "mends", "same"]
 
+_NUMERALS = "〇一二三四五六七八九"
 _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
 
 
@@ -122,7 +123,10 @@ def _with_day(report: Report, place: str, value: str) -> Report | None:
     )
 
 
-def _with_heading(report: Report, no: int, heading: str) -> Report:
+def _with_heading(report: Report, no: int, typed: str) -> Report:
+    """Put a heading in; who types it without its numeral means the right one."""
+    heading = typed.strip()
+    heading = heading if "、" in heading[:3] else f"{_NUMERALS[no]}、{heading}"
     sections = tuple(
         dataclasses.replace(s, heading=heading) if s.no == no else s for s in report.sections
     )
