@@ -37,6 +37,7 @@ MARKS = [
 _OF_OTHERS = (
     "widget model not found",  # a saved output whose program has ended; it is run again
     "reading 'schema'",  # Notebook 7, in its own settings
+    "Canceled future",  # a question to a program that was ended meanwhile
     "Failed to load resource",  # a file that may be missing; `asked` is looked at by itself
 )
 

@@ -94,6 +94,17 @@ def test_a_live_figure_in_the_text(page):
     page.wait_for_function("document.querySelector('.rk-saved').dataset.is === 'saved'")
 
 
+def test_the_picture_for_later_readers_follows_what_is_typed(page, folder):
+    page.get_by_role("tab", name="三、表三").click()
+    _cell(page, "t3.R3_5_1.nat").click()
+    page.keyboard.type("4567")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.jp-OutputArea-output details')].some((one) => one.textContent.includes('4567'))"
+    )
+    page.get_by_role("button", name="撤销").click()
+    _saved(page, folder, "t3.R3_5_1.nat", "0")
+
+
 def test_control_s_saves_the_notebook(page):
     page.get_by_role("tab", name="三、表三").click()
     _cell(page, "t3.R1.nat").click()
