@@ -8,7 +8,8 @@ section one
     ``opening`` (holds 以公开为常态、不公开为例外); ``disclosed`` (what was published, with a sum);
     ``requests`` (new, carried in, handled, carried out), ``request-work``; ``management``, in the
     form of 2021 ``norms``; ``platform``; ``supervision`` (training, assessment, public review,
-    accountability).  Sometimes ``decisions``, ``reading``, ``channels``, ``applicants``,
+    accountability).  Sometimes ``decisions``, ``service`` (other
+    applications and cases that the office handles), ``reading``, ``channels``, ``applicants``,
     ``outcomes``, ``compare`` and ``appeals``.
 section five
     ``problems``, ``redress`` (of last year's problems), ``measures``.
@@ -69,17 +70,26 @@ _ALWAYS = {"requests": ("new", "brought", "done", "left"), "norms": ("issued", "
 
 _TOPICS = (
     ("opening",),
-    ("disclosed", "decisions", "reading"),
+    ("disclosed", "decisions", "service", "reading"),
     ("requests", "channels", "applicants", "outcomes", "compare", "appeals", "request-work"),
     ("management", "norms"),
     ("platform",),
     ("supervision",),
 )
-_OPTIONAL = ("applicants", "compare", "reading", "channels", "appeals", "decisions", "outcomes")
+_OPTIONAL = (
+    "service",
+    "applicants",
+    "compare",
+    "reading",
+    "channels",
+    "appeals",
+    "decisions",
+    "outcomes",
+)
 """Roles that a report may lack, the first to go where section one grows too long."""
 _FILES = {
     "introduction": ("basis", "period", "contact", "parts"),
-    "disclosure": ("opening", "disclosed", "decisions", "reading"),
+    "disclosure": ("opening", "disclosed", "decisions", "service", "reading"),
     "applications": ("requests", "channels", "applicants", "outcomes", "appeals", "compare",
                      "request-work"),
     "upkeep": ("management", "platform", "supervision", "norms"),

@@ -148,6 +148,7 @@ def _facts(
 def _tags(who: Who, way: Manner, at: int, years: tuple[Year, Year]) -> frozenset[str]:
     """Return what holds of a report besides its figures, as conditions ask for it."""
     found = {who.kind.value, who.shape, years[at].form.format, way.style, who.words["self"]}
+    found.add(who.words["agency"].partition(who.words["place"])[2])
     asked = all(int(year.cells["t3.R1.tot"]) >= 2 for year in years)
     told = {
         "asked": asked,
