@@ -64,6 +64,7 @@ def test_without_a_kernel_a_reader_is_told_what_to_do(practice, monkeypatch):
     practice._ipython_display_()
     assert "练习案例没有运行" in shown[0]["text/html"]
     assert "运行所有单元格" in shown[0]["text/html"]
+    assert shown[0]["text/html"].count("<table") == 3
 
 
 def test_a_wrong_number_is_refused_at_once():

@@ -13,7 +13,8 @@ from IPython.display import display
 
 from reportkit.lessons import RECORDS
 from reportkit.lessons.trainer import load_case
-from reportkit.views.html import tag
+from reportkit.views import report_html
+from reportkit.views.html import details, tag
 from reportkit.widgets._guard import guarded
 from reportkit.widgets._practice_case import CaseDesk
 from reportkit.widgets._practice_desk import PracticeDesk
@@ -63,8 +64,14 @@ class _Paper(anywidget.AnyWidget):
         bundle = self._repr_mimebundle_()
         data = dict(bundle[0] if isinstance(bundle, tuple) else bundle or {})
         data["text/plain"] = f"{self._name}　{self.number}"
-        data["text/html"] = tag("p", _WITHOUT_KERNEL.format(self._name, self.number))
+        data["text/html"] = self._drawn()
         display(data, raw=True)
+
+    def _drawn(self) -> str:
+        """Draw the report for those who see no widget, with the number to do it again."""
+        said = tag("p", _WITHOUT_KERNEL.format(self._name, self.number))
+        report = report_html(self._desk.sitting.exercise.report)
+        return tag("div", said, details("要检查的报告", report))
 
 
 class Practice(_Paper):

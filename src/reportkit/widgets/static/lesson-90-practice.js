@@ -46,7 +46,8 @@ function render({ model, el }) {
       leave: () => closePick(),
     });
     const beside = drawBeside(drawing.beside);
-    const scroll = h("div.rk-main-area", {}, sheet.node);
+    const skip = button("跳到右边作答", () => parts.side.querySelector("button:not(:disabled), input")?.focus(), { class: "rk-button rk-skip" });
+    const scroll = h("div.rk-main-area", {}, skip, sheet.node);
     parts = {
       sheet, pick, beside, scroll,
       bar: makeBar(wire, ui), answer: drawing.kind === "case" ? makeCase(wire, ui) : makeAnswer(wire, ui), mastery: makeMastery(wire),
@@ -145,7 +146,7 @@ function render({ model, el }) {
       parts.result.focus({ preventScroll: true });
     }
     if (["next", "number", "again"].includes(content.did)) {
-      parts.scroll.querySelector('[tabindex="0"]')?.focus({ preventScroll: true });
+      parts.scroll.querySelector('article [tabindex="0"]')?.focus({ preventScroll: true });
     }
   });
 
