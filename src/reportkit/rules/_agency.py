@@ -20,7 +20,8 @@ __all__ = ["differ", "is_county_level", "makes_rules"]
 # Words that hold the name of a level without being a place: 市场监督管理局, 住房和城乡建设局.
 # 城市 and its like only behind a place or 和: 盐城市 and 新城镇 are places.
 _NOT_PLACES = re.compile(
-    "市场|市政(?![府务协法])|市容|乡村|社区|区域|区划|(?<=[省市县区州旗盟房和、])城[市乡镇]|^城[市乡镇]"
+    "市场|市政(?![府务协法])|市容|乡村|社区|区域|区划"
+    "|(?<=[县区市旗州])(?:经济|高新|产业|工业|技术|旅游){1,3}开发区|(?<=[省市县区州旗盟房和、])城[市乡镇]|^城[市乡镇]"
 )
 _PLACE = re.compile(
     "(.{2,}?)(自治区|自治州|自治县|自治旗|省|市|县|区|州(?!市)|盟|旗|乡|镇(?!市)|街道)"
@@ -92,13 +93,17 @@ def differ(one: str | None, other: str | None) -> bool:
     if not first or not second or first == second:
         return False
     ends = [places[-1][0] for places in (_places(first), _places(second)) if places]
-    if len(ends) == 2 and not (ends[0].endswith(ends[1]) or ends[1].endswith(ends[0])):
+    if len(ends) == 2 and not _part_of(*ends) and not _part_of(*reversed(ends)):
         return True
     offices = _office(first), _office(second)
     if not all(offices):
         return offices[0] != offices[1]
     common = set(offices[0]) & set(offices[1])
     return len(common) / min(len(set(office)) for office in offices) <= _ALIKE
+
+
+def _part_of(short: str, long: str) -> bool:
+    return long.startswith(short) or long.endswith(short)
 
 
 def _places(plain: str) -> list[tuple[str, str]]:
