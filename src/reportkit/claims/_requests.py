@@ -273,7 +273,9 @@ def _with_carried(mention: Mention) -> bool:
 
 def _came_in(teller: Teller, mention: Mention, *, received: bool, named: bool) -> Claim | None:
     before = mention.before
-    applicants = "" if "涉及" in before else columns_named(before)
+    if re.search("涉及[^,;。]*的$", before):
+        return None  # 涉及高新技术企业的6件: the matter
+    applicants = columns_named(before)
     about_requests = named or "申请" in mention.lead
     ways = {match[0] for match in _CHANNEL.finditer(before)}
     if ways and len(ways) < _MANY and not _ALL_WAYS.search(before):
