@@ -149,7 +149,7 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
 
 def _excused(phrase: _Phrase, year: int) -> bool:
     """Whether the phrase speaks of another year than the reported one with good reason."""
-    if f"{year}年" in phrase.sentence or _TREND.search(phrase.sentence):
+    if f"{year}年" in phrase.sentence or _tells_a_trend(phrase):
         return True
     if phrase.pattern is _ABOUT:
         return bool(_EARLIER_REPORTS.search(phrase.sentence))
@@ -159,6 +159,12 @@ def _excused(phrase: _Phrase, year: int) -> bool:
     if phrase.pattern is _AS_OF:
         return bool(_COMPARES.search(phrase.sentence))
     return _is_history(phrase)
+
+
+def _tells_a_trend(phrase: _Phrase) -> bool:
+    """Whether the sentence runs over several years; up to a year's end 历年 is but a stock."""
+    found = _TREND.search(phrase.sentence)
+    return found is not None and (phrase.pattern is not _AS_OF or found[0] != "历年")
 
 
 def _is_history(phrase: _Phrase) -> bool:
