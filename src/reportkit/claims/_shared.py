@@ -23,6 +23,10 @@ _NOUN = re.compile(
     "(?:(?:政府)?信息公开申请|公开申请|申请|行政规范性文件|规范性文件|规章|决定|案件)"
     "(?:的?(?:数量?|件数|总数))?$"
 )
+# Offices that have a figure each: none of these figures is that of the whole organ.
+_OFFICE = re.compile(
+    "(?:局|委|委员会|办公?室?|镇|乡|街道|中心|单位|部门|处室?|科室?|股室?|厅|政府|院|所)$"
+)
 _YEAR = re.compile(r"(?:20\d\d|今|去|上)年度?")
 
 
@@ -37,7 +41,7 @@ def names_of(words: str, count: int) -> tuple[str, ...]:
         return ()
     for joint in _JOINTS:
         names = joint.split(match["names"])
-        if len(names) == count and all(names):
+        if len(names) == count and all(names) and not any(map(_OFFICE.search, names)):
             return tuple(f"{name}{match['act']}" for name in _completed(names))
     return ()
 
