@@ -23,6 +23,7 @@ __all__ = [
     "fee_in_yuan",
     "purchase_without_unit",
     "purchases_half",
+    "released_more",
     "rules_claimed",
     "stock_off",
     "stock_short",
@@ -80,6 +81,22 @@ def stock_short(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
         cells = tuple(names[key] for key in ("stock", "more", "less") if key in names)
         own = [] if "less" in names else [Expected(rule=fault.rule, cells=cells)]
         planted = alter(draft, fault, {names["stock"]: wrong}, besides=own, places=cells)
+        if planted is not None:
+            return planted
+    return None
+
+
+def released_more(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
+    """State more documents published in the year than were made in it."""
+    report = draft.report
+    for row in draw.shuffled(["rule", "norm"]):
+        made, released, total = (f"t2.{row}.{column}" for column in ("made", "released", "total"))
+        wrong = number(report, made) + draw.part(row).between(1, 3)
+        cells = (released, made)
+        if not number(report, made) or wrong > number(report, total):
+            continue
+        besides = [Expected(rule=fault.rule, cells=cells)]
+        planted = alter(draft, fault, {released: wrong}, besides=besides, places=cells)
         if planted is not None:
             return planted
     return None
