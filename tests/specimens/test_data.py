@@ -14,7 +14,7 @@ from reportkit.specimens._tables import data
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FILES = ("introduction", "disclosure", "applications", "upkeep", "issues")
+FILES = ("introduction", "disclosure", "applications", "upkeep", "issues", "ending")
 LEAST = 6
 
 

@@ -24,7 +24,7 @@ WISHES = tuple(itertools.product(("2021", "2019"), Organ))
 SEEDS = range(26)
 ALWAYS = ("basis", "period", "contact", "opening", "disclosed", "requests", "request-work",
           "management", "platform", "supervision", "problems", "redress", "measures", "others")  # fmt: skip
-SOMETIMES = ("parts", "decisions", "reading", "channels", "applicants", "outcomes", "compare", "appeals")  # fmt: skip
+SOMETIMES = ("parts", "decisions", "service", "reading", "channels", "applicants", "outcomes", "compare", "appeals")  # fmt: skip
 REQUESTS = {"t3.R1.tot", "t3.R2.tot", "t3.R3_7.tot", "t3.R4.tot"}
 NORMS = {"t2.norm.issued", "t2.norm.repealed", "t2.norm.valid"}
 

@@ -93,7 +93,7 @@ _FILES = {
     "applications": ("requests", "channels", "applicants", "outcomes", "appeals", "compare",
                      "request-work"),
     "upkeep": ("management", "platform", "supervision", "norms"),
-    "issues": ("fees", "others"),
+    "ending": ("fees", "others"),
 }  # fmt: skip
 _FILE_OF = {role: file for file, roles in _FILES.items() for role in roles}
 _POINTS = {"request-work", "management", "platform"}
