@@ -64,6 +64,18 @@ def test_a_click_opens_the_panel_with_what_stands_there(page):
     assert page.get_by_label("应当怎样写").input_value() == page.desk.sitting.exercise.places[CELL]
 
 
+def test_a_label_is_changed_where_it_stands(page):
+    page.locator("article th", has_text="自然人").click()
+    assert page.locator(".rk-pick h3").inner_text() == "表三"
+    assert page.locator("article th.rk-picked").inner_text() == "自然人"
+    page.keyboard.type("T3-08")
+    page.keyboard.press("Enter")
+    assert page.get_by_label("应当怎样写").input_value() == "自然人"
+    press(page, "记下")
+    page.locator(".rk-claim").wait_for()
+    assert page.desk.sitting.claims[0].value == ""
+
+
 def test_what_is_noted_stands_in_the_list_and_on_the_sheet(page):
     note(page, CELL, "T3-03", "5")
     note(page, OTHER, "NA-01")

@@ -63,15 +63,20 @@ function makeSheet(drawing, pick, stood) {
     reveal(spot);
   }
 
+  let lit = null; // what a person pointed at last
+
   return {
     node,
     has: (place) => spots.has(place),
-    /** Put the marks on the sheet: place -> [mark, sign, words]. */
-    paint(marks, picked) {
-      spots.forEach((nodes, place) => nodes.forEach((one, at) => {
-        const [mark, sign, words] = (at === 0 && marks[place]) || ["", "", ""];
+    /** Put the marks on the sheet: place -> [mark, sign, words]; `at` is where a person pointed. */
+    paint(marks, picked, at) {
+      lit?.classList.remove("rk-picked");
+      lit = picked ? at : null;
+      lit?.classList.add("rk-picked");
+      spots.forEach((nodes, place) => nodes.forEach((one, no) => {
+        const [mark, sign, words] = (no === 0 && marks[place]) || ["", "", ""];
         one.dataset.mark = mark;
-        one.classList.toggle("rk-picked", place === picked);
+        if (one !== lit) one.classList.toggle("rk-picked", place === picked && !lit);
         one.querySelector(".rk-marked")?.remove();
         if (sign) one.append(drawSign(mark, sign, words));
         targetOf(one).setAttribute("aria-pressed", String(place === picked));

@@ -1,6 +1,5 @@
 /* Writing down one fault: which rule, and what should stand there. */
 
-const WHOLE = /^t\d(\.[A-Z]\w*)?$/; // a table or a row: nothing stands there that could be changed
 /** First letters of a place -> families of rules that come first for it. */
 const NEAR = [
   [/^t2/, ["T2", "CY"]], [/^t3/, ["T3", "CY"]], [/^t4/, ["T4", "CY"]], [/^(title|h\d)/, ["ST", "DT"]],
@@ -22,7 +21,7 @@ function makePick(drawing, { note, leave }) {
   function open(where, text, claim = null, at = null) {
     place = where;
     rules = makeRuleList(drawing.rules, place, claim?.rule);
-    const value = makeValue(place, claim?.value || text);
+    const value = makeValue(place, text, claim?.value);
     const reason = drawing.kind === "case" ? makeReason(claim?.reason) : null;
     down = button("记下", () => {
       if (!rules.rule()) rules.ask();
@@ -57,17 +56,17 @@ function makePick(drawing, { note, leave }) {
   };
 }
 
-/** What should stand there; long texts get room. */
-function makeValue(place, text) {
+/** What should stand there; long texts get room, and what is left as it was is no answer. */
+function makeValue(place, text, given) {
   if (place === "file") return null;
   const id = unique("value");
   const long = text.length > 16;
   const field = h(long ? "textarea.rk-field.rk-value-field" : "input.rk-field.rk-value-field", { id, rows: long ? "4" : null, type: long ? null : "text", autocomplete: "off" });
-  field.value = text;
+  field.value = given || text;
   return {
     node: h("div.rk-ask", {}, h("label.rk-ask-name", { for: id, text: "应当怎样写？" }), field,
-      h("p.rk-quiet", { text: WHOLE.test(place) || !text ? "不知道或者不用写的，可以空着。" : "直接改成对的；不知道怎么改，可以不动。" })),
-    text: () => field.value,
+      h("p.rk-quiet", { text: !text ? "不知道或者不用写的，可以空着。" : "直接改成对的；不知道怎么改，可以不动。" })),
+    text: () => (field.value.trim() === text.trim() ? "" : field.value),
     long,
   };
 }

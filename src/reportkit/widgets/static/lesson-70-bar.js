@@ -25,7 +25,7 @@ function makeBar(wire, ui) {
   }
   if (drawing.course) {
     const id = unique("number");
-    const field = h("input.rk-field.rk-number-field", { type: "text", id, autocomplete: "off", placeholder: drawing.number });
+    const field = h("input.rk-field.rk-number-field", { type: "text", id, autocomplete: "off", placeholder: `例如 ${drawing.number}` });
     const go = () => { if (field.value.trim()) wire.act("number", { number: field.value }); else field.focus(); };
     field.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); go(); } });
     tools.append(h("label.rk-quiet", { for: id, text: "按题号做题" }), field, button("打开", go));
@@ -36,6 +36,7 @@ function makeBar(wire, ui) {
 /** How well the rules of the lesson are known, and the button that deletes the records. */
 function makeMastery(wire) {
   const node = h("section.rk-mastery", { "aria-label": "掌握情况" });
+  const statements = new Map(wire.drawing.rules.flatMap((group) => group.rules));
   let sure = false;
 
   function paint(state) {
@@ -46,8 +47,8 @@ function makeMastery(wire) {
         sure ? h("span.rk-tools", {}, h("span", { text: "清除以后不能恢复。" }), button("清除", () => { sure = false; wire.act("clear"); }, { "data-key": "sure" }), button("不清除", () => { sure = false; paint(state); }))
           : button("清除练习记录", () => { sure = true; paint(state); node.querySelector("[data-key=sure]").focus(); }, { "data-key": "clear" })),
       h("ul.rk-known", {}, ...state.mastery.map(([rule, label, tried, share]) =>
-        h("li.rk-known-rule", { "data-known": label, title: `做过${tried}次，最近几次对了${share}%` },
-          h("span.rk-rule-id", { text: rule }), h("span", { text: `${label}（${tried}次，对${share}%）` }))))));
+        h("li.rk-known-rule", { "data-known": label, title: statements.get(rule) },
+          h("span.rk-rule-id", { text: rule }), h("span", { text: `${label}（做过${tried}次，近来对${share}%）` }))))));
   }
   return { node, paint };
 }

@@ -37,9 +37,9 @@ function render({ model, el }) {
 
   function build() {
     const { drawing } = wire;
-    const sheet = makeSheet(drawing, (place) => {
+    const sheet = makeSheet(drawing, (place, spot) => {
       if (wire.state.result) showMark(place);
-      else openPick(place, wire.state.claims.findIndex((one) => one.place === place));
+      else openPick(place, wire.state.claims.findIndex((one) => one.place === place), spot);
     }, (place) => showSame(place));
     const pick = makePick(drawing, {
       note: (claim) => { wire.act("claim", claim); closePick(); },
@@ -62,11 +62,13 @@ function render({ model, el }) {
     paintConnected();
   }
 
-  /** Open the panel at a place; `at` is the claim to be changed, or -1. */
-  function openPick(place, at) {
+  /** Open the panel at a place; `at` is the claim to be changed, or -1; a label is a text, too. */
+  function openPick(place, at, spot) {
     if (!wire.connected) return;
     const claim = wire.state.claims[at] || null;
-    parts.pick.open(place, textOf(wire.drawing, place), claim, claim && at);
+    const label = spot?.tagName === "TH" ? (spot.querySelector(".rk-target") || spot).textContent : "";
+    parts.pick.open(place, label || textOf(wire.drawing, place), claim, claim && at);
+    parts.spot = spot;
     paintSheet();
     root.scrollIntoView({ block: "nearest" });
     parts.side.scrollTop = 0;
@@ -122,7 +124,7 @@ function render({ model, el }) {
     } else {
       state.claims.forEach((claim, at) => { marks[claim.place] ||= ["noted", String(at + 1), `答案第${at + 1}处`]; });
     }
-    parts.sheet.paint(marks, parts.pick.place);
+    parts.sheet.paint(marks, parts.pick.place, parts.spot);
   }
 
   function paintConnected() {
