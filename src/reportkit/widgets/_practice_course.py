@@ -26,6 +26,7 @@ __all__ = ["Course"]
 
 _SEEDS = 10_000  # a number is short enough to be told on the telephone
 _CANDIDATES = 6  # exercises from which the next one is drawn
+_SELDOM = 0.2
 _IN_A_ROW = 2  # full marks after which the level rises
 _NUMBER = re.compile(r"(\d+)-K(\d+)-([1-3])-(\d{1,9})", re.IGNORECASE)
 
@@ -54,6 +55,7 @@ class Course:
         self._seed = secrets.randbelow(_SEEDS) if seed is None else seed
         self._draw = Draw("course", no, level, self._seed)
         self._full = 0
+        self._sound = False
         self._done: set[str] = set()
 
     def first(self) -> Exercise:
@@ -70,7 +72,8 @@ class Course:
         """
         drawn = [self._made(self._draw.below(_SEEDS)) for _ in range(_CANDIDATES)]
         fresh = [item for item in drawn if item.number not in self._done] or drawn
-        return self._given(self._draw.weighted(fresh, [_weight(item, weights) for item in fresh]))
+        wanted = [_weight(item, weights, again=self._sound) for item in fresh]
+        return self._given(self._draw.weighted(fresh, wanted))
 
     def numbered(self, text: str) -> Exercise:
         """Make the exercise of a number; a bare seed means this lesson and level.
@@ -120,9 +123,15 @@ class Course:
 
     def _given(self, made: Exercise) -> Exercise:
         self._done.add(made.number)
+        self._sound = not made.planted
         return made
 
 
-def _weight(made: Exercise, weights: Mapping[str, float]) -> float:
-    """Return how much an exercise is wanted: as much as its most wanted rule."""
-    return max((weights.get(planted.fault.rule, 1.0) for planted in made.planted), default=1.0)
+def _weight(made: Exercise, weights: Mapping[str, float], *, again: bool) -> float:
+    """Return how much an exercise is wanted: as much as its most wanted rule.
+
+    A sound report `again`, after one, is dull.
+    """
+    if not made.planted:
+        return _SELDOM if again else 1.0
+    return max(weights.get(planted.fault.rule, 1.0) for planted in made.planted)
