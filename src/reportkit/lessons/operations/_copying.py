@@ -147,19 +147,26 @@ def same_as_peer(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
 def _text_without_figures(draft: Draft, sections: list[int]) -> dict[int, str] | None:
     """Return the sections without what cites the tables; None where too little is left.
 
-    What is left must make up most of sections one and five, or it would be no copy.
+    What is left must make up most of sections one and five, or it would be no copy, and must go on
+    doing so whatever other faults add.
     """
     if any(draft.phrase(p.role) is None for p in draft.specimen.phrases if p.section):
         return None
     kept = [p for p in draft.specimen.phrases if p.section in sections and _is_own(p)]
-    everything = sum(len(p.text) for p in draft.specimen.phrases if p.section in {1, 5})
-    if sum(len(p.text) for p in kept) < _MOSTLY * everything:
+    if not _makes_up_most(draft, kept):
         return None
+    draft.insist(lambda later: _makes_up_most(later, kept))
     paragraphs: dict[int, dict[int, str]] = {}
     for phrase in kept:
         lines = paragraphs.setdefault(phrase.section, {})
         lines[phrase.paragraph] = lines.get(phrase.paragraph, "") + phrase.text
     return {no: "\n".join(lines.values()) for no, lines in paragraphs.items()}
+
+
+def _makes_up_most(draft: Draft, kept: list[Phrase]) -> bool:
+    """Whether some phrases make up most of what sections one and five say now."""
+    said = sum(len(p.text) for p in kept if p.text in draft.text(p.section))
+    return said >= _MOSTLY * (len(draft.text(1)) + len(draft.text(5)))
 
 
 def _is_own(phrase: Phrase) -> bool:
