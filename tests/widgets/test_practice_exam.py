@@ -68,6 +68,39 @@ def test_an_earlier_answer_is_not_written_over(desk, tmp_path):
     assert again.file.name == f"答卷-{NUMBER}-未写姓名（2）.json"
 
 
+def test_an_answer_that_was_not_handed_in_is_gone_on_with(desk, tmp_path):
+    _do(desk, "name", name="张三")
+    _answered(desk)
+    again = ExamDesk(NUMBER, folder=tmp_path)  # what a reload of a page without a notebook does
+    assert again.sitting.claims == desk.sitting.claims
+    assert (again.name, again.news()["notice"]) == ("张三", "这是上次没有交的答案，可以接着做。")
+    _do(again, "withdraw", at=0)
+    assert again.news()["notice"] == ""
+
+
+def test_somebody_elses_answer_is_put_aside(desk, tmp_path):
+    _do(desk, "name", name="张三")
+    _answered(desk)
+    again = ExamDesk(NUMBER, folder=tmp_path)
+    told = _do(again, "fresh")["state"]
+    assert (told["claims"], told["name"], told["notice"]) == ([], "", "")
+    assert ExamDesk(NUMBER, folder=tmp_path).sitting.claims == []
+
+
+def test_after_handing_in_nothing_is_left_behind(desk, tmp_path):
+    _answered(desk)
+    _do(desk, "hand-in")
+    _do(desk, "fresh")
+    assert desk.sitting.marked
+    assert ExamDesk(NUMBER, folder=tmp_path).sitting.claims == []
+
+
+def test_a_damaged_draft_is_passed_over(desk, tmp_path):
+    _answered(desk)
+    desk._draft.write_text("{", encoding="utf-8")
+    assert ExamDesk(NUMBER, folder=tmp_path).sitting.claims == []
+
+
 def test_an_answer_is_handed_in_once(desk):
     _do(desk, "hand-in")
     with pytest.raises(LessonError, match="已经核对过"):

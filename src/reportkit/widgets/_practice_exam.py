@@ -8,13 +8,14 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportkit.errors import ReportkitError
 from reportkit.lessons import LEVELS, RECORDS, LessonError, PaperNumber, Records, paper
 from reportkit.lessons._score import write_score
-from reportkit.lessons.trainer import AnswerSheet, write_answer
+from reportkit.lessons.trainer import AnswerSheet, read_answer, write_answer
 from reportkit.specimens import EDITION
 from reportkit.widgets._practice_seat import Message, Seat
 from reportkit.widgets._practice_sitting import Sitting
@@ -31,6 +32,7 @@ _MOST = 12  # answers, as many as the printed answer sheet has lines
 _LONGEST = 40  # characters of a name
 _SEEDS = 10_000
 _ENDINGS = ("pdf", "docx")
+_CHANGES = {"claim", "withdraw", "none"}
 
 
 def drawn_number(level: int) -> str:
@@ -76,6 +78,8 @@ class ExamDesk(Seat):
         self.marks = marks
         self.name = ""
         self.file: Path | None = None
+        self.notice = ""
+        self._resume()
 
     @property
     def exercise(self) -> Exercise:
@@ -91,6 +95,7 @@ class ExamDesk(Seat):
             **told,
             "level": LEVELS[self.level],
             "name": self.name,
+            "notice": self.notice,
             "file": self.file.name if self.file else "",
             "endings": list(_ENDINGS) if self.folder and self.marks else [],
         }
@@ -109,6 +114,7 @@ class ExamDesk(Seat):
         if self.folder is not None and self.marks:
             records = Records(self.folder / RECORDS)
             records.add(self.exercise, marked, name=self.name)
+        self._forget()
 
     def score(self, ending: str) -> Path:
         """Write the score sheet.
@@ -133,17 +139,63 @@ class ExamDesk(Seat):
                 self._call(str(message["name"]))
             case "hand-in":
                 self.hand_in()
+            case "fresh":
+                self._begin_anew()
             case "file" | "score":
                 return _sent(self._wanted(message))
             case _:
-                return super()._do(message)
+                more = super()._do(message)
+                if message["do"] in _CHANGES:
+                    self._keep()
+                return more
         return {}
+
+    def _begin_anew(self) -> None:
+        """Put an answer aside that somebody else left."""
+        if self.sitting.marked is None:
+            self.sitting = Sitting(self.exercise, most=_MOST)
+            self.name = self.notice = ""
+            self._forget()
+
+    @property
+    def _draft(self) -> Path | None:
+        """Where an answer is kept that is not handed in: a page that is reloaded begins anew."""
+        return (
+            self.folder / ".reportkit" / f"考试-{self.exercise.number}.json"
+            if self.folder
+            else None
+        )
+
+    def _keep(self) -> None:
+        self.notice = ""
+        if self._draft is not None:
+            with suppress(OSError, ReportkitError):  # the answer itself is still here
+                self._draft.parent.mkdir(exist_ok=True)
+                write_answer(self._sheet(), self._draft)
+
+    def _forget(self) -> None:
+        if self._draft is not None:
+            with suppress(OSError):
+                self._draft.unlink(missing_ok=True)
+
+    def _resume(self) -> None:
+        """Go on with an answer that was not handed in."""
+        if self._draft is None or not self._draft.exists():
+            return
+        with suppress(ReportkitError):  # damaged: begin anew
+            kept = read_answer(self._draft)
+            for claim in kept.answer.claims:
+                self.sitting.claim(claim.place, claim.rule, claim.value)
+            self.sitting.say_none(none=kept.answer.none_wrong)
+            self.name = kept.name
+            self.notice = "这是上次没有交的答案，可以接着做。"
 
     def _call(self, name: str) -> None:
         if self.sitting.marked is not None:
             message = "已经交卷，姓名不能再改。"
             raise LessonError(message)
         self.name = " ".join(name.split())[:_LONGEST]
+        self._keep()
 
     def _wanted(self, message: Mapping[str, object]) -> Path:
         if message["do"] == "score":

@@ -16,6 +16,7 @@ function makeAnswer(wire, ui) {
     name?.paint(state);
     handIn.paint(state);
     keepFocus(list, () => list.replaceChildren(
+      exam && state.notice ? h("div.rk-notice", {}, h("p", { text: state.notice }), h("div.rk-tools", {}, button("不是我的，重新作答", () => wire.act("fresh")))) : "",
       h("div.rk-answer-head", {}, h("h3.rk-side-title", { text: "我的答案" }),
         h("span.rk-quiet", { text: state.claims.length ? `记下${state.claims.length}处，最多${state.most}处` : "还没有记下问题" })),
       state.claims.length ? h("ol.rk-claims", {}, ...state.claims.map(drawClaim)) : drawStart(state),
