@@ -216,6 +216,41 @@ def test_marks_stand_on_the_sheet_with_signs(page):
     ]
 
 
+def test_what_a_reader_unfolds_stays_open(page):
+    page.get_by_label("这份报告没有错误").check()
+    press(page, "核对答案")
+    page.wait_for_selector(".rk-score")
+    page.locator(".rk-more-rule summary").first.click()
+    page.evaluate("window.model.send({do: 'ping', n: 900, by: 'x'})")
+    page.evaluate("window.model.send({do: 'open', n: 901, by: 'x'})")
+    page.wait_for_timeout(300)
+    assert page.locator(".rk-more-rule[open]").count() == 1
+
+
+def test_a_search_waits_for_the_input_method(page):
+    spot(page, CELL).click()
+    field = page.get_by_label("违反了哪条规则")
+    field.evaluate(
+        "(f) => { f.value = 'zong ji'; f.dispatchEvent(new InputEvent('input', {isComposing: true})); }"
+    )
+    assert page.get_by_role("option").count() > 60
+    field.evaluate(
+        "(f) => { f.value = '总计'; f.dispatchEvent(new CompositionEvent('compositionend')); }"
+    )
+    assert 0 < page.get_by_role("option").count() < 20
+
+
+def test_last_year_stays_open_from_one_exercise_to_the_next(browser, tmp_path):
+    lesson_pages.bare(browser, PracticeDesk(7, seed=1, records=tmp_path / "r"))
+    browser.get_by_role("button", name="对照上年度报告").click()
+    browser.get_by_label("按题号做题").fill("5")
+    browser.keyboard.press("Enter")
+    browser.locator(".rk-fact-number", has_text="1-K7-1-5").wait_for()
+    assert browser.locator(".rk-beside").is_visible()
+    again = browser.get_by_role("button", name="对照上年度报告")
+    assert again.get_attribute("aria-expanded") == "true"
+
+
 def test_after_the_marks_a_click_shows_no_panel(page):
     page.get_by_label("这份报告没有错误").check()
     press(page, "核对答案")

@@ -31,6 +31,7 @@ function makeWire(model) {
     const mine = content.by === wire.id;
     if (mine) waiting.delete(content.n);
     live(true);
+    if (content.did === "ping") return; // only to see that somebody is there
     const fresh = content.is === "state";
     if (fresh && (mine || content.did !== "open" || !wire.drawing)) {
       wire.drawing = content.drawing;

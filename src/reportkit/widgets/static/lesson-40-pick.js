@@ -147,7 +147,8 @@ function makeRuleList(groups, place, chosen) {
     if (field?.tagName === "INPUT") field.select();
   }
 
-  field.addEventListener("input", paint);
+  field.addEventListener("input", (event) => { if (!event.isComposing) paint(); });
+  field.addEventListener("compositionend", paint);
   field.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -19,9 +19,8 @@ function makeBar(wire, ui) {
   if (drawing.beside.length) {
     const besides = drawing.beside.map((one) => one.label).filter((one, at, all) => all.indexOf(one) === at).join("、");
     tools.append(button(`对照${besides}`, (event) => {
-      const open = ui.toggleBeside();
-      event.currentTarget.setAttribute("aria-expanded", String(open));
-    }, { "aria-expanded": "false" }));
+      event.currentTarget.setAttribute("aria-expanded", String(ui.toggleBeside()));
+    }, { "aria-expanded": String(ui.besideOpen) }));
   }
   if (drawing.course) {
     const id = unique("number");

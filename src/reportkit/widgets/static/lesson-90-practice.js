@@ -28,11 +28,12 @@ function render({ model, el }) {
       return false;
     },
     say,
+    besideOpen: false, // stays as it is from one exercise to the next
     toggleBeside() {
-      show(parts.beside, parts.beside.hidden);
-      return !parts.beside.hidden;
+      ui.besideOpen = !ui.besideOpen;
+      show(parts.beside, ui.besideOpen);
+      return ui.besideOpen;
     },
-    repaint: () => paint(),
   };
 
   function build() {
@@ -46,6 +47,7 @@ function render({ model, el }) {
       leave: () => closePick(),
     });
     const beside = drawBeside(drawing.beside);
+    show(beside, ui.besideOpen && drawing.beside.length > 0);
     const skip = button("跳到右边作答", () => parts.side.querySelector("button:not(:disabled), input")?.focus(), { class: "rk-button rk-skip" });
     const scroll = h("div.rk-main-area", {}, skip, sheet.node);
     parts = {
@@ -112,6 +114,9 @@ function render({ model, el }) {
   }
 
   function paintResult(state) {
+    const now = JSON.stringify([state.result, state.notice]);
+    if (parts.shown === now) return; // what a reader has unfolded stays open
+    parts.shown = now;
     const after = wire.drawing.kind === "exam" ? drawFiles(wire, state) : drawAfter(wire, state);
     parts.result.replaceChildren(...drawResult(state.result, after, ui));
   }
