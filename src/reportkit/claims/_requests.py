@@ -82,6 +82,7 @@ _MANNER = re.compile(
     "延期|延长|当场|当日|当天|书面|口头|逾期|超期|超时|提前|网上|线上|邮寄|电话|电子"
     "|纸质|当面|均|平均|最|未|不"
 )
+_PUBLISHES = re.compile("主动公开(?:了|各类|各项)*(?:政府)?信息")
 _RECEIVED = re.compile("新收|收到|受理|接收|接到|收件|收悉|共收|登记|接受|新增|接报|收取")
 _STRICT = re.compile("新收|收到|接收|接到|收件|收悉|共收|新增")
 _COUNTED = re.compile(
@@ -134,6 +135,8 @@ def is_about_requests(sentence: Sentence | None) -> bool:
         if sentence.topic is Topic.REQUESTS or _names_requests(sentence):
             return True
         sentence = sentence.follows
+        if sentence is not None and _PUBLISHES.search(sentence.text):
+            return _names_requests(sentence)  # what was published is told since
     return False
 
 
