@@ -181,12 +181,14 @@ def _introduced(prose: Prose, own: str) -> Iterator[Fault]:
     )
     for pattern, words in patterns:
         for match in pattern.finditer(prose.text):
-            name = match["name"]
+            name, end = match["name"], match.end("name")
+            if own.endswith("政府办公室") and prose.text.startswith("政府办公室", end - 2):
+                name, end = f"{name}办公室", end + len("办公室")
             if not _is_other(own, name) or _of_one_house(own, name):
                 continue
             if pattern is not _WHOSE and not _same_kind(own, name):
                 continue
-            quote = prose.quote(match.start("name"), match.end("name"))
+            quote = prose.quote(match.start("name"), end)
             message = f"{words}“{quote}”不是本单位（{own}），疑为借用他单位的报告没有改净。"
             yield Fault(message=message, section=prose.section, quote=quote, expected=own,
                         found=name)  # fmt: skip

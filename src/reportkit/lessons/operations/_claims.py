@@ -36,8 +36,9 @@ def first_row(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
     rows = {row.key: row for row in draft.report.tables["t3"].blocks[0].rows.walk()}
     for key in draw.shuffled(fault.given["groups"]):
         cells = figures.cells(key)
-        parts = [n for cell in cells if isinstance(n := draft.report.number(cell), int) and n]
-        if len(parts) < 2:
+        numbers = [n for cell in cells if isinstance(n := draft.report.number(cell), int)]
+        parts = [number for number in numbers if number]
+        if len(parts) < 2 or len(numbers) < len(cells):
             continue
         known: dict[str, str | int] = {
             "group": rows[key].spoken,

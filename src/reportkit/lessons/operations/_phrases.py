@@ -213,7 +213,7 @@ def _put(
     section, roles = _where(draft, given, draw)
     cuts = _cuts(draft, given, made, roles)
     behind = [role for role, _, _ in made.others]
-    zones = {*roles, *made.used, *(cuts or ()), *behind, *given.get("zones", ())}
+    zones = {*roles, *made.used, *made.cells, *(cuts or ()), *behind, *given.get("zones", ())}
     if not roles or cuts is None or not draft.free(*zones):
         return None
     if any(draft.phrase(role) is None for role in (*roles, *cuts, *behind)):
