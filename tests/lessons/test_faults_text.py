@@ -211,3 +211,57 @@ def test_nothing_is_planted_where_the_phrase_is_taken():
     before = draft.report
     assert sow(draft, faults()["NA-01.slip"], Draw("x")) is None
     assert draft.report == before
+
+
+# ----------------------------------------------------------------------------- places
+def test_a_section_that_lacks_something_may_be_pointed_at_anywhere():
+    """Its sentences, its heading, and where the thing was written instead."""
+    for made in _made("NA-11.elsewhere", 5):
+        planted = made.planted[0]
+        assert {"h6", "s6.1"} <= set(planted.places)
+        assert [made.places[place] for place in planted.places if place.startswith("s1.")] == [
+            "全年未收取信息处理费。"
+        ]
+
+
+def test_of_two_numbers_for_one_thing_both_may_be_pointed_at():
+    for made in _made("NA-06.published", 5):
+        told = [made.places[place] for place in made.planted[0].places]
+        assert len([text for text in told if "公开政府信息" in text]) >= 2
+
+
+def test_a_quotation_stays_in_its_sentence():
+    for id_ in ("WD-08.jump", "PV-03.plaintiff", "WD-09.selves"):
+        for made in _made(id_, 5):
+            assert len([p for p in made.planted[0].places if p.startswith("s")]) == 1
+
+
+def test_a_copy_is_left_out_where_little_is_the_same():
+    """A report of which most is told by the tables is no copy of last year's."""
+    kind = faults()["NA-16.whole"]
+    base = specimen(18)
+    draft = Draft(base)
+    long = "本单位全年开展各项业务工作。" * 200
+    draft.swap(1, draft.text(1), f"{draft.text(1)}\n{long}")
+    assert sow(draft, kind, Draw("x")) is None
+
+
+def test_the_next_town_is_another_organ():
+    """Towns of one county differ by their own names."""
+    made = next(m for m in _made("WD-10.contact", 60) if m.report.agency.endswith("镇人民政府"))
+    wrong, right = made.planted[0].wrong, made.planted[0].right
+    assert wrong != right
+    assert wrong[:3] == right[:3]
+
+
+def test_last_year_is_told_only_where_it_differs():
+    for made in _made("NA-19.direction", 5):
+        now, then = made.report.number("t3.R1.tot"), made.previous.number("t3.R1.tot")
+        assert ("减少" in made.planted[0].wrong) == (now > then)
+
+
+def test_the_file_keeps_how_it_was_read():
+    """Only what the file hides is new; a report that came from no file gets a name."""
+    for made in _made("PV-05.author", 3):
+        assert made.report.reading.file.endswith(".docx")
+        assert made.report.reading.meta == {"author": made.planted[0].wrong}

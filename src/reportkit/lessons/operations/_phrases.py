@@ -18,8 +18,9 @@ What `told` reads of a fault's ``given`` (and of each of its ``texts``, which wi
 ``also_says``  further sentences, as [role behind which, text]; ``instead``: one phrase that gives
              way to another sentence besides, as [role, text]
 ``alone``    true where no other phrase may tell the figures of ``cells``
-``unquoted`` true where the finding points at no words of the slip; ``anywhere`` where a learner
-             may point anywhere in the section
+``unquoted`` true where the finding points at no words of the slip; ``anywhere`` where it
+             is about the section as a whole; ``around`` where a learner may point at any of its
+             sentences, although the finding points at the slip
 """
 
 from __future__ import annotations
@@ -232,6 +233,7 @@ def _put(
     expected = _expected(fault, given, made, quote)
     asked = ((draft.specimen.phrase(role), text) for role, text, _ in made.others)
     beside = [(phrase.section, text) for phrase, text in asked if phrase]
+    beside += [(section, draft.text(section))] if given.get("around") else []
     return Planted(
         fault=fault,
         expected=expected,
