@@ -72,14 +72,14 @@ def left_in_file(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
 
     Notes
     -----
-    ``given.least`` to ``given.most`` traces, or one of ``given.people``; ``given.file`` is the name
+    ``given.least`` to ``given.most`` traces, or one of ``given.names``; ``given.file`` is the name
     of a report that does not come from a file.
     """
     given = fault.given
     if not draft.take("file"):
         return None
     facts: dict[str, str | int] = {**draft.specimen.words, "year": draft.report.year or 0}
-    left = draw.choice(given["people"]) if "people" in given else ""
+    left = draw.choice(given["names"]) if "names" in given else ""
     count = 0 if left else draw.between(given["least"], given["most"])
     name = Figures(draft.report, facts).fill(given["file"])
     reading = reading_of(draft.report)
@@ -87,6 +87,6 @@ def left_in_file(draft: Draft, fault: Fault, draw: Draw) -> Planted | None:
         reading = dataclasses.replace(reading, file=name)
     meta = {**reading.meta, given["key"]: left or str(count)}
     draft.report = draft.report.replace(reading=dataclasses.replace(reading, meta=meta))
-    wrong = given["wrong"].format(n=count, person=left)
+    wrong = given["wrong"].format(n=count, name=left)
     expected = (Expected(rule=fault.rule),)
     return Planted(fault=fault, expected=expected, places=("file",), wrong=wrong)
