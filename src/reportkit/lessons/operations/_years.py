@@ -141,6 +141,9 @@ def _copied(report: Report, previous: Report) -> dict[str, int]:
         copied |= {f"t3.R2.{key}": brought, f"t3.R1.{key}": done - brought}
     for row in ("rule", "norm"):
         stock = f"t2.{row}.valid"
+        names = [name for name in copied if name.startswith(f"t2.{row}.")]
+        if not any(copied[name] for name in names):  # the text may tell of this year's documents
+            copied = {name: count for name, count in copied.items() if name not in names}
         if stock in copied:
             made = copied[f"t2.{row}.issued"] - copied[f"t2.{row}.repealed"]
             copied[stock] = number(previous, stock) + made
