@@ -59,7 +59,7 @@ def specimen(
     seed: int,
     *,
     format: str | None = None,  # noqa: A002  the field's own word
-    kind: Organ | None = None,
+    kind: Organ | str | None = None,
     year: int | None = None,
 ) -> Specimen:
     """Make a sound report and the one of the year before.
@@ -71,7 +71,7 @@ def specimen(
     format
         ``"2021"`` or ``"2019"``; drawn where not given (mostly 2021).
     kind
-        What kind of organ; drawn where not given.
+        What kind of organ, such as ``"government"``; drawn where not given.
     year
         The reported year, from 2020 on; drawn where not given.  Last year's report is on the
         form of its own year: that of 2021 follows one in the trial form.
@@ -88,7 +88,7 @@ def specimen(
     """
     draw = Draw("specimen", seed, format or "", kind or "", year or "")
     told = _year(format, year, draw.part("year"))
-    who = organ(draw.part("organ"), kind)
+    who = organ(draw.part("organ"), Organ(kind) if kind else None)
     years = figures(who, told, draw.part("figures"))
     way = manner(draw.part("manner"), who.shape)
     facts = [_facts(who, way, (told - 1 + at, at), years, draw) for at in (0, 1)]
