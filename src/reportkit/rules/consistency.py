@@ -401,8 +401,8 @@ def _misquoted(case: Case, claims: tuple[Claim, ...]) -> Verdicts:
         if not cells or any(c not in case.previous.values for c in cells):
             continue
         side = cells_side(Case(report=case.previous), cells)
-        earlier = {c.number for c in read_claims(case.previous)
-                   if (c.metric, c.about) == (claim.metric, claim.about)}  # fmt: skip
+        earlier = {c.number for c in read_claims(case.previous) if c.year is Year.THIS
+                   and (c.metric, c.about) == (claim.metric, claim.about)}  # fmt: skip
         if side.number is None or claim.number in {side.number, *earlier}:
             continue
         message = (
