@@ -123,9 +123,7 @@ def _extract(exercise: Exercise, planted: Planted) -> Iterator[Html]:
     """Show the part of the report that the fault is in, the fault itself marked."""
     report = exercise.report
     if planted.section is not None and planted.quote:
-        yield from (
-            [_sentences(exercise, planted)] if planted.fault.valued else _whole(exercise, planted)
-        )
+        yield from _words(exercise, planted)
     for key in dict.fromkeys(_tables(exercise, planted)):
         if is_missing(report, key):
             continue
@@ -170,14 +168,19 @@ def _marked_table(exercise: Exercise, planted: Planted, key: str) -> Html:
     return tag("div", drawn, tag("p", note, style=f"{_TEXT};font-size:13px"))
 
 
-def _whole(exercise: Exercise, planted: Planted) -> Iterator[Html]:
-    """Show the whole section: what is missing stands in no single sentence."""
+def _words(exercise: Exercise, planted: Planted) -> Iterator[Html]:
+    """Show the sentence; or the whole section, where no single value would mend it."""
+    if planted.fault.valued:
+        yield _sentences(exercise, planted)
+        return
     report = exercise.report
     found = report.section(planted.section or 0)
     if found:
         yield tag("p", found.heading, style=f"{_TEXT};font-weight:bold")
     for line in (found.text if found else report.introduction).splitlines():
-        yield tag("p", line, style=f"{_TEXT};text-indent:2em")
+        before, wrong, after = line.partition(planted.wrong or "\n")
+        marked = (before, _mark(wrong), after) if wrong else (line,)
+        yield tag("p", *marked, style=f"{_TEXT};text-indent:2em")
 
 
 def _sentences(exercise: Exercise, planted: Planted) -> Html:
