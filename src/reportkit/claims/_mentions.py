@@ -111,6 +111,8 @@ class Mention:
 @lru_cache(maxsize=1024)
 def mentions(sentence: Sentence) -> tuple[Mention, ...]:
     """Return the quantities of a sentence with what stands before and behind each."""
+    if not sentence.quantities:
+        return ()
     text, found = sentence.text, []
     flat = _ASIDE.sub(lambda match: "\x00" * len(match[0]), text) if "(" in text else text
     ends = {True: 0, False: 0}

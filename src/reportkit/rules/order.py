@@ -40,6 +40,7 @@ class _Style:
     beginnings: str = ""
     anchored: bool = True
     inline: bool = False
+    sign: str = ""  # without which there is no such point
 
 
 # 统一是, 唯一是, 其一是 and 二十一是 are no points.
@@ -64,6 +65,7 @@ _STYLES = (
         ),
         "（{}）",
         r"\({}\)",
+        sign="(",
     ),
     _Style(
         re.compile(r"(?P<n>\d{1,2})[.、](?![\d])(?=[一-鿿“《])"),
@@ -76,6 +78,7 @@ _STYLES = (
         ),
         "（{}）",
         r"\({}\)",
+        sign="(",
     ),
     _Style(re.compile("(?P<n>[①-⑳])"), "{}", "{}", anchored=False),
     _Style(
@@ -83,6 +86,7 @@ _STYLES = (
         "第{}",
         "第{}|{}是",
         "首先|一方面|一是",
+        sign="第",
     ),
     _Style(
         re.compile(rf"(?P<n>{_HAN})、(?![一二三四五六七八九十0-9])"),
@@ -90,6 +94,7 @@ _STYLES = (
         r"(?:第|\()?{}[、是要)是,.]",
         _OTHER_FIRST,
         inline=True,
+        sign="、",
     ),
 )  # fmt: skip
 
@@ -135,7 +140,7 @@ def order(case: Case) -> Verdicts:
     """
     titles = tuple(normalise(section.title) for section in case.report.form.sections)
     for prose in prose_of(case.report):
-        for style in _STYLES:
+        for style in (style for style in _STYLES if style.sign in prose.text):
             yield from _faults(prose, style, titles)
 
 

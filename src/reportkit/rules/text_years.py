@@ -27,17 +27,18 @@ if TYPE_CHECKING:
 __all__ = ["RULES"]
 
 # ---------------------------------------------------------------------------- years left over
-_START = (
-    r"(?:^|(?<=[。;\n])|(?<=(?<!其中):)|(?<=情况)|(?<=方面))"
-    r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,2}[是、]|\d{1,2}[.、](?!\d))?"
+_START = re.compile(
+    r"(?:^|[。;\n]|(?<!其中):|情况|方面)"
+    r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,2}[是、])?$"
 )
+_BEFORE = 16  # characters before a year in which a start stands
 _OWN = (
     "我(?!国)[一-鿿]|本(?!报告|年度)[一-鿿]|全[市县区镇乡街办局委州省年系]|共|累计|主动|通过"
     "|收到(?!的)|受理(?!的)"
     "|未收到|未发生|没有收到|深入|认真|积极|严格|坚持|按照|根据|围绕|紧紧|持续|不断"
     "|[一-鿿]{1,12}(?:局|办|委|镇|乡|街道|中心|人民政府)"
 )
-_STATES = re.compile(rf"{_START}(?P<year>\d{{4}})年度?,?(?={_OWN})", re.MULTILINE)
+_STATES = re.compile(rf"(?P<year>\d{{4}}(?<!\d{{5}}))年度?,?(?={_OWN})")
 _REPORTS = re.compile(
     r"(?:我[一-鿿]|本[一-鿿]{1,2}|全[市县区镇乡州省])[于在]?(?P<year>\d{4})年度?,?(?:全年)?"
     r"(?:共|累计|主动公开|收到|受理|未收到|未发生|没有收到|公开|发布)(?!的)"
@@ -131,6 +132,8 @@ def _phrases(prose: Prose) -> Iterator[_Phrase]:
     matches = [(pattern, match) for pattern in patterns for match in pattern.finditer(text)]
     for pattern, match in sorted(matches, key=lambda pair: pair[1].start("year")):
         start = match.start() if pattern is _AS_OF else match.start("year")
+        if pattern is _STATES and not _START.search(text, max(start - _BEFORE, 0), start):
+            continue
         first, last = _sentence(text, start)
         stop = re.compile("[,;。:\n　]").search(text, match.end(), match.end() + 16)
         end = stop.start() if stop else min(match.end() + 16, last)
