@@ -66,7 +66,9 @@ def test_rows_that_were_read_without_certainty_are_named(tmp_path):
     path.write_bytes(html_layouts.render(report, "spans"))
     html = source_and_reading(path, rk.load(path)).html
     assert "三张表的每一行都读出来了。" in html
-    said = "请核对表三“信访举报投诉类申请”、表四“行政复议”、表四“未经复议直接起诉”、表四“复议后起诉”"
+    said = (
+        "请核对表三“信访举报投诉类申请”、表四“行政复议”、表四“未经复议直接起诉”、表四“复议后起诉”"
+    )
     assert f"{said}：这一行有空白格，合计不能印证各数字所在的列。" in html
 
 

@@ -252,7 +252,9 @@ def _run(notebook: Any, folder: Path) -> Any:  # noqa: ANN401  nbformat
         raise ExportError(message) from error
     except (nbclient.exceptions.CellTimeoutError, nbclient.exceptions.DeadKernelError) as error:
         message = "笔记本没有运行完（超时或内核中断），没有导出。"
-        raise ExportError(message, hint="请在 JupyterLab 里打开它，点“运行所有单元格”看看。") from error
+        raise ExportError(
+            message, hint="请在 JupyterLab 里打开它，点“运行所有单元格”看看。"
+        ) from error
     return fresh
 
 
