@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportkit.grid import Role
 from reportkit.lessons import place_name
-from reportkit.lessons._sheet import is_missing, is_picture, shown_table
+from reportkit.lessons._sheet import PICTURE, file_facts, is_missing, is_picture, shown_table
 from reportkit.views import grid_json
 
 if TYPE_CHECKING:
@@ -33,19 +33,6 @@ _MISSING = {
     "signed_by": "（没有落款单位）",
     "issued_on": "（没有落款日期）",
 }
-_PICTURE = "（这里是一张统计表的图片，看不清，也不能复制。）"
-_FILE_FACTS = {
-    "author": ("作者", "{}"),
-    "Author": ("作者", "{}"),
-    "creator": ("作者", "{}"),
-    "lastModifiedBy": ("最后修改人", "{}"),
-    "comments": ("批注", "{}处"),
-    "changes": ("修订痕迹", "{}处"),
-    "hidden": ("隐藏文字", "{}处"),
-    "hiddenSheets": ("隐藏工作表", "{}"),
-    "embedded": ("嵌入的文件", "{}个"),
-}
-"""Key of `reportkit.report.Reading.meta` -> what people call it; others are not shown."""
 
 
 def sheet(exercise: Exercise) -> Part:
@@ -152,14 +139,7 @@ class _Parts:
         return told
 
     def _file(self) -> Part | None:
-        reading = self._report.reading
-        if reading is None:
-            return None
-        facts = [["文件名", reading.file]] if reading.file else []
-        for key, value in reading.meta.items():
-            if key in _FILE_FACTS and value:
-                name, words = _FILE_FACTS[key]
-                facts.append([name, words.format(value)])
+        facts = [list(fact) for fact in file_facts(self._report)]
         return {"place": "file", "facts": facts} if facts else None
 
 
@@ -167,7 +147,7 @@ def _table(report: Report, key: str) -> Part:
     """Return a table as the document prints it; labels of whole rows have their place."""
     name = report.tables[key].name
     if is_picture(report, key):
-        return {"key": key, "name": name, "picture": _PICTURE}
+        return {"key": key, "name": name, "picture": PICTURE}
     grid = shown_table(report, key)
     stub = min((cell.column for cell in grid.cells if cell.role is Role.VALUE), default=0)
     told = {"key": key, "name": name, "stub": stub, **grid_json.dump(grid)}
