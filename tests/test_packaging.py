@@ -53,6 +53,13 @@ def test_the_wheel_has_every_data_file(wheel):
     assert {"forms", "schemas", "examples", "rules", "py.typed"} <= kinds
 
 
+def test_an_installed_program_hands_out_the_lessons(elsewhere, tmp_path):
+    code = "import sys; from reportkit.lessons._lesson import copy_notebooks; copy_notebooks(sys.argv[1])"
+    subprocess.run([elsewhere, "-c", code, tmp_path / "课程"], check=True, cwd=tmp_path)
+    source = {path.name for path in (ROOT / "notebooks" / "lessons").glob("*.ipynb")}
+    assert {path.name for path in (tmp_path / "课程").iterdir()} == source
+
+
 def test_the_wheel_has_the_nbconvert_template(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     place = "data/share/jupyter/nbconvert/templates/reportkit/"
