@@ -50,7 +50,7 @@ def _start(args: Namespace) -> int:
 def _list(_args: Namespace) -> int:
     for item in lessons():
         about = f"{len(item.faults)}种常见错误，规则{_count(item.rules)}"
-        _say(f"第{item.no}课　{item.title}　{about}　笔记本 lessons/{item.notebook}.ipynb")
+        _say(f"第{item.no}课　{item.title}　{about}　笔记本 {item.notebook}.ipynb")
     levels = "、".join(f"{level} {word}" for level, word in LEVELS.items())
     _say(f"难度：{levels}。出一份试卷：reportkit lesson paper 1-2-417 -o 试卷")
     return 0
