@@ -66,6 +66,13 @@ def test_a_bad_file_is_one_sentence_and_the_rest_is_graded(tmp_path, name, conte
     assert "\n" not in result.refused[0].reason
 
 
+def test_hints_below_nothing_gain_no_points(tmp_path):
+    path = _hand_in(tmp_path, "小张", full_answer())
+    data = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**data, "hints": [-9, -9, -9]}), encoding="utf-8")
+    assert _grade(tmp_path).rows[0].marked.points == 8
+
+
 def test_a_class_is_ordered_and_its_hardest_rule_comes_first(tmp_path):
     claims = full_answer().claims
     _hand_in(tmp_path, "甲", Answer(claims=claims[:1]))

@@ -77,3 +77,8 @@ def test_a_mark_is_changed_in_the_list(desk):
     _mark(desk)
     told = _mark(desk, rule="T3-02", at=0)["patch"]["claims"]
     assert [item["rule"] for item in told] == ["T3-02"]
+
+
+def test_a_mark_that_is_gone_is_not_taken_back_again(desk):
+    with pytest.raises(ReportkitError, match="已经删掉了"):
+        desk.act({"do": "withdraw", "at": 0})

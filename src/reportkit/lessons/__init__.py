@@ -19,8 +19,9 @@ from reportkit.lessons._lesson import (
     lesson,
     lessons,
 )
-from reportkit.lessons._making import PaperNumber, exercise, paper
+from reportkit.lessons._making import exercise, paper
 from reportkit.lessons._marking import Answer, Claim, Marked, MarkedFault, Outcome, mark
+from reportkit.lessons._numbers import ExerciseNumber, PaperNumber
 from reportkit.lessons._records import RECORDS, Attempt, Mastery, Records
 from reportkit.lessons._score import grade_word, write_score
 
@@ -32,6 +33,7 @@ __all__ = [
     "Claim",
     "Example",
     "Exercise",
+    "ExerciseNumber",
     "Expected",
     "Fault",
     "Lesson",

@@ -10,11 +10,11 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reportkit.lessons._fault import faults
 from reportkit.lessons._lesson import LEVELS, LessonError, lesson
+from reportkit.lessons._numbers import ExerciseNumber, PaperNumber
 from reportkit.lessons._planting import compose, compose_again
 from reportkit.specimens import EDITION, Draw
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from reportkit.lessons._exercise import Exercise
 
-__all__ = ["PaperNumber", "exercise", "paper"]
+__all__ = ["exercise", "paper"]
 
 _FAULTS = {1: (1, 1), 2: (1, 2), 3: (2, 3)}
 """Level -> fewest and most faults in an exercise."""
@@ -31,41 +31,6 @@ _PAPER_FAULTS = {1: 4, 2: 7, 3: 10}
 """Level -> faults in a paper."""
 _SOUND = 0.12
 """Share of exercises without any fault: “没有错误” must be a possible answer."""
-_NUMBER = re.compile(r"(\d+)-([1-3])-(\d{1,9})([AB]?)", re.IGNORECASE)
-
-
-class PaperNumber(NamedTuple):
-    """What the number of a paper says."""
-
-    edition: int
-    level: int
-    seed: int
-    variant: str
-
-    def __str__(self) -> str:
-        """Write the number as it is printed on the paper."""
-        return f"{self.edition}-{self.level}-{self.seed}{self.variant}"
-
-    @classmethod
-    def read(cls, text: str) -> PaperNumber:
-        """Read a number.
-
-        Raises
-        ------
-        LessonError
-            If it is no number of a paper, or of an edition that this version does not make.
-        """
-        match = _NUMBER.fullmatch(text.strip())
-        if not match:
-            message = f"“{text}”不是试卷编号：编号写成“版本-难度-序号”，例如“{EDITION}-2-417”。"
-            raise LessonError(message)
-        if int(match[1]) != EDITION:
-            message = (
-                f"试卷编号“{text}”是第{match[1]}版题库的，本软件出的是第{EDITION}版的题，"
-                "请用出题时的软件版本。"
-            )
-            raise LessonError(message)
-        return cls(EDITION, int(match[2]), int(match[3]), match[4].upper() or "A")
 
 
 def exercise(
@@ -98,7 +63,7 @@ def exercise(
     every = [faults()[name] for name in chosen.faults]
     most = max(level, min(kind.level for kind in every))  # a lesson may have no easy ones
     kinds = [kind for kind in every if kind.level <= most]
-    number = f"{EDITION}-K{no}-{level}-{seed}"
+    number = str(ExerciseNumber(EDITION, no, level, seed))
     count = 0 if draw.chance(_SOUND) else draw.between(*_FAULTS[level])
     made = compose(kinds, count, draw, weights)
     return dataclasses.replace(made, number=number, shows=chosen.shows)

@@ -19,8 +19,8 @@ from reportkit.lessons._codes import Codes
 from reportkit.lessons._grids import plain_table
 from reportkit.lessons._hints import explanation, place_name
 from reportkit.lessons._lesson import LEVELS
-from reportkit.lessons._making import PaperNumber
 from reportkit.lessons._marking import Answer, mark
+from reportkit.lessons._numbers import PaperNumber
 from reportkit.lessons._places import sentences
 from reportkit.lessons._sheet import PICTURE, file_facts, is_missing, is_picture, shown_table
 from reportkit.rules import RULES

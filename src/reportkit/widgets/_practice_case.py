@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from reportkit.lessons import Exercise, LessonError, place_name
+from reportkit.lessons import Claim, Exercise, LessonError
 from reportkit.lessons.trainer import Mark, load_case, make_case, marks_of, save_case
 from reportkit.loading import load
 from reportkit.report import Report
-from reportkit.rules import catalogue
 from reportkit.widgets._practice_seat import Message, Seat
 from reportkit.widgets._practice_sitting import Sitting
+from reportkit.widgets._practice_told import claim_told
 
 __all__ = ["CaseDesk"]
 
@@ -71,7 +71,7 @@ class CaseDesk(Seat):
         exercise = self.sitting.exercise
         return {
             **super().news(),
-            "claims": [self._told(exercise, mark) for mark in self.marks],
+            "claims": [self._told(mark) for mark in self.marks],
             "most": _MOST,
             "name": exercise.number,
             "file": self.path.name if self.saved else "",
@@ -91,23 +91,16 @@ class CaseDesk(Seat):
         self.saved = True
         return path
 
-    def _told(self, exercise: Exercise, mark: Mark) -> Message:
-        return {
-            "place": mark.place,
-            "name": place_name(exercise, mark.place),
-            "rule": mark.rule,
-            "statement": catalogue()[mark.rule].statement,
-            "value": mark.right,
-            "reason": mark.reason,
-        }
+    def _told(self, mark: Mark) -> Message:
+        claim = Claim(place=mark.place, rule=mark.rule, value=mark.right)
+        return {**claim_told(self.sitting.exercise, claim), "reason": mark.reason}
 
     def _do(self, message: Message) -> Message:
         match message["do"]:
             case "claim":
                 self._mark(message)
             case "withdraw":
-                del self.marks[int(message["at"])]
-                self.saved = False
+                self._withdraw(int(message["at"]))
             case "name":
                 name = " ".join(str(message["name"]).split())[:_LONGEST]
                 self.sitting.exercise = replace(self.sitting.exercise, number=name or "自编案例")
@@ -117,6 +110,13 @@ class CaseDesk(Seat):
             case _:
                 return super()._do(message)
         return {}
+
+    def _withdraw(self, at: int) -> None:
+        if not 0 <= at < len(self.marks):
+            message = "这一处已经删掉了。"
+            raise LessonError(message)
+        del self.marks[at]
+        self.saved = False
 
     def _drawing(self) -> Message:
         return {**super()._drawing(), "number": "", "course": False}

@@ -10,12 +10,12 @@ which of a few drawn numbers is taken; so whoever types the number gets that ver
 
 from __future__ import annotations
 
-import re
 import secrets
 from typing import TYPE_CHECKING
 
-from reportkit.lessons import LEVELS, LessonError, exercise, lesson
-from reportkit.specimens import EDITION, Draw
+from reportkit.lessons import LEVELS, ExerciseNumber, exercise, lesson
+from reportkit.lessons._numbers import typed
+from reportkit.specimens import Draw
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,6 @@ _SEEDS = 10_000  # a number is short enough to be told on the telephone
 _CANDIDATES = 6  # exercises from which the next one is drawn
 _SELDOM = 0.2
 _IN_A_ROW = 2  # full marks after which the level rises
-_NUMBER = re.compile(r"(\d+)-K(\d+)-([1-3])-(\d{1,9})", re.IGNORECASE)
 
 
 class Course:
@@ -83,21 +82,10 @@ class Course:
         LessonError
             If it is no number of an exercise, or of an edition that this version does not make.
         """
-        plain = "".join(text.split()).replace("－", "-").replace("—", "-")
+        plain = typed(text)
         if plain.isdigit() and len(plain) < 10:
             return self._given(self._made(int(plain)))
-        match = _NUMBER.fullmatch(plain)
-        if not match:
-            example = f"{EDITION}-K{self.lesson.no}-{self.level}-417"
-            message = f"“{text.strip()}”不是题号。题号写成“版本-K课次-难度-序号”，例如“{example}”。"
-            raise LessonError(message)
-        if int(match[1]) != EDITION:
-            message = (
-                f"题号“{plain}”是第{match[1]}版题库的，本软件出的是第{EDITION}版的题，"
-                "请用出题时的软件版本。"
-            )
-            raise LessonError(message)
-        no, level, seed = (int(part) for part in match.groups()[1:])
+        _, no, level, seed = ExerciseNumber.read(text)
         made = exercise(no, level=level, seed=seed)
         if no == self.lesson.no:
             self._go_to(level)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportkit.lessons import Claim, Exercise, Marked, MarkedFault
     from reportkit.widgets._practice_sitting import Sitting
 
-__all__ = ["answer_told", "marks_told", "rule_groups"]
+__all__ = ["answer_told", "claim_told", "marks_told", "rule_groups"]
 
 Told = dict[str, Any]
 
@@ -55,7 +55,7 @@ def _group(label: str, entries: Iterable[Entry]) -> Told:
 def answer_told(sitting: Sitting) -> Told:
     """Return the answer as it stands: claims, “没有错误”, hints and what they cost."""
     return {
-        "claims": [_claim_told(sitting.exercise, claim) for claim in sitting.claims],
+        "claims": [claim_told(sitting.exercise, claim) for claim in sitting.claims],
         "none": sitting.none_wrong,
         "hints": list(sitting.told),
         "price": sitting.price,
@@ -63,7 +63,8 @@ def answer_told(sitting: Sitting) -> Told:
     }
 
 
-def _claim_told(exercise: Exercise, claim: Claim) -> Told:
+def claim_told(exercise: Exercise, claim: Claim) -> Told:
+    """Return a claim with the names of its place and its rule."""
     return {
         "place": claim.place,
         "name": place_name(exercise, claim.place),
@@ -88,7 +89,7 @@ def marks_told(sitting: Sitting) -> Told | None:
             for at, fault in enumerate(marked.faults)
         ],
         "alarms": [
-            {**_claim_told(exercise, claim), "near": claim.place in wrong}
+            {**claim_told(exercise, claim), "near": claim.place in wrong}
             for claim in marked.false_alarms
         ],
         "extra": sitting.given[-1],
@@ -145,7 +146,7 @@ def _fault_told(exercise: Exercise, fault: MarkedFault, hints: int) -> Told:
         "asked": list(_asked(fault)),
     }
     if fault.claim is not None:
-        told["claim"] = _claim_told(exercise, fault.claim)
+        told["claim"] = claim_told(exercise, fault.claim)
     if planted.fault.valued and planted.right:
         told["right"] = planted.right
     return told

@@ -31,6 +31,7 @@ SUFFIXES = (".json", ".xlsx")
 
 _SCHEMA = "reportkit/answer@1"
 _LARGEST = 2_000_000  # bytes
+_HINTS = 3  # for each fault; a file that was tampered with must gain nothing
 _LINES = 12
 _HEADER = ("序号", "位置", "规则编号", "应当怎样写")
 _FIRST = 6  # the row of the first answer, from 0
@@ -129,7 +130,7 @@ def _from_json(content: bytes, file: str) -> AnswerSheet:
         Claim(place=str(item["place"]), rule=str(item["rule"]), value=str(item["value"]))
         for item in data["claims"]
     )
-    hints = tuple(int(number) for number in data.get("hints", ()))
+    hints = tuple(min(max(int(number), 0), _HINTS) for number in data.get("hints", ()))
     answer = Answer(claims=claims, none_wrong=data.get("none_wrong") is True, hints=hints)
     return AnswerSheet(
         paper=str(data["paper"]), name=str(data.get("name", "")), answer=answer, file=file

@@ -8,8 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportkit.lessons._making import PaperNumber, paper
+from reportkit.lessons._making import paper
 from reportkit.lessons._marking import Answer, Claim
+from reportkit.lessons._numbers import PaperNumber
 from reportkit.lessons._printing import write
 from reportkit.lessons.trainer._answers import AnswerSheet, write_answer, write_blank
 
