@@ -15,6 +15,7 @@ from reportkit.document import Document, Flow, Place, Row, Rows
 from reportkit.errors import ReadError
 from reportkit.form import FORMATS, TABLES, load
 from reportkit.recognise import own_form
+from reportkit.recognise._alike import read_alike
 from reportkit.recognise._dates import find_period
 from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
 from reportkit.recognise._items import items as items_of
@@ -22,7 +23,7 @@ from reportkit.recognise._legible import settle
 from reportkit.recognise._meta import published_of, title_of
 from reportkit.recognise._narrative import Narrative, read_narrative, split_reports
 from reportkit.recognise._spans import find_spans
-from reportkit.recognise._tables import TableReading, format_of, read_table
+from reportkit.recognise._tables import TableReading, read_table
 from reportkit.report import Reading, Report
 from reportkit.text import Kind
 
@@ -149,13 +150,12 @@ def _tables(
     usual = next(
         (f for f in FORMATS if year is not None and year >= load(f).first_year), FORMATS[0]
     )
-    format_ = format_of("t2", spans.get("t2", []), usual)
     pictured = _pictured(document)
-    readings = {
-        key: read_table(key, spans.get(key, []), format_of(key, spans.get(key, []), format_),
-                        document.name, pictured=pictured)
-        for key in TABLES
-    }  # fmt: skip
+    readings: dict[str, TableReading] = {}
+    for key in TABLES:  # what table 2 is, the others are where their own labels tell nothing
+        reading = read_alike(key, spans.get(key, []), usual, document.name, pictured=pictured)
+        readings[key] = reading
+        usual = readings[TABLES[0]].table.format
     for reading in readings.values():
         settle(reading, document.confidence, document.scanned)
     return readings

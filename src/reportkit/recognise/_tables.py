@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from reportkit.recognise._items import Item
 
-__all__ = ["TableReading", "format_of", "read_table"]
+__all__ = ["TableReading", "find_cells", "format_of", "judge", "read_table"]
 
 _SPREAD = "数字比行名低一行，按行名所占的格认定，请核对"
 
@@ -91,6 +91,19 @@ def read_table(
     pictured
         What there is to say of pictures in which a missing table may be.
     """
+    reading = find_cells(key, items, format_, file, pictured=pictured)
+    judge(reading, items)
+    return reading
+
+
+def find_cells(
+    key: str, items: Sequence[Item], format_: str, file: str, *, pictured: str = ""
+) -> TableReading:
+    """Find what stands in each cell of a table, by its words and spans alone.
+
+    Takes what `read_table` takes; where every row has its own label and place, no figure has a
+    part in where it is put.
+    """
     reading = TableReading(load(format_).tables[key])
     if not items:
         _missing(reading, pictured)
@@ -101,10 +114,14 @@ def read_table(
         _read(reader, items)
         _place_unlabelled(reader)
         _settle(reading, reader, file)
-    confirm(reading)
-    refuse_other_units(reading, items)
     _note_columns(reading, items)
     return reading
+
+
+def judge(reading: TableReading, items: Sequence[Item]) -> None:
+    """Leave unread or mark what its own figures contradict or do not confirm."""
+    confirm(reading)
+    refuse_other_units(reading, items)
 
 
 def _read(reader: RowReader, items: Sequence[Item]) -> None:
