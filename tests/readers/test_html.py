@@ -400,3 +400,28 @@ def test_text_without_size_is_not_seen() -> None:
     source = "<p><span style='font-size:0'>9</span>12</p><div style='font-size: 0'><p>3</p></div>"
     document = read_html(source.encode(), "a.html")
     assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["12", "3"]
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ('<p>1<span title="a>b">2</span><span>3</span></p>', "123"),
+        ("<p>1<span title='甲<乙'>2</span>3</p>", "123"),
+        ("<p>1<span class=x style='mso-hide:all'>9</span><span>2</span></p>", "12"),
+        ("<p>1<span hidden>9</span><font color=red>2</font></p>", "12"),
+        ("<p>1<spanner>2</spanner><o:p/>3</p>", "123"),
+        ("<p>1<span lang=EN-US>2<p>3", "12"),
+        ("<p>小于<span 5件</p>", "小于"),
+    ],
+)
+def test_inline_tags_part_no_words_whatever_stands_in_them(source: str, line: str) -> None:
+    assert _lines(source)[0] == line
+
+
+def test_more_inline_tags_than_a_report_has_are_refused_in_little_memory() -> None:
+    tracemalloc.start()
+    with pytest.raises(DamagedFile, match="20 万个标签"):
+        _document("<p>一" + "<span>" * 2_000_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 200e6

@@ -39,6 +39,7 @@ _DEEPEST = 40  # tables within tables; layout tables of real pages go to about t
 _MENU_LINKS = 3
 _LONGEST_LINK = 60
 
+_CELLS = {"td", "th"}
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 # a line end of the source between two Chinese characters is no blank (CSS Text 3, section 4.1.3)
@@ -291,12 +292,9 @@ class _Builder:
         table = self._frames[-1] if self._frames else None
         if table is None or _stands(row.text):
             return False
-        cells = []
-        for element in row:
-            text = _simple(element)
-            if text is None:
-                return False
-            cells.append(_cell(element, text=text))
+        cells = _simple_cells(row)
+        if cells is None:
+            return False
         table.begin()
         table.rows[-1].cells = cells
         table.open = False
@@ -307,22 +305,31 @@ def _stands(text: str | None) -> bool:
     return text is not None and not text.isspace()
 
 
-def _simple(element: etree._Element) -> str | None:
-    """Return the text of a cell that holds nothing but text, or one paragraph of text."""
-    if element.tag not in {"td", "th"} or _stands(element.tail):
-        return None
-    inside, text = len(element), element.text
-    if inside:
-        inner = element[0]
-        if inside > 1 or inner.tag != "p" or len(inner) or _stands(text) or _stands(inner.tail):
+def _simple_cells(row: etree._Element) -> list[Cell] | None:
+    """Return the cells of a row if each holds nothing but text, or one paragraph of text."""
+    cells: list[Cell] = []
+    cell: Cell | None = None
+    open_for_text = False
+    for element in row.iterdescendants():
+        tag, text, tail = element.tag, element.text, element.tail
+        if tail and not tail.isspace():
             return None
-        text = inner.text
-    return collapse(text) if text else ""
+        if tag in _CELLS:
+            cell = _cell(element)
+            cells.append(cell)
+            open_for_text = not text or text.isspace()
+        elif tag == "p" and open_for_text:
+            open_for_text = False
+        else:
+            return None
+        if text and cell is not None:
+            cell.text = collapse(text)
+    return cells if len(cells) == len(row) else None  # no cell in a cell, no paragraph beside one
 
 
-def _cell(element: etree._Element, *, text: str = "", flow: Flow | None = None) -> Cell:
+def _cell(element: etree._Element, *, flow: Flow | None = None) -> Cell:
     rows, columns = element.get("rowspan"), element.get("colspan")
-    return Cell(_span(rows) if rows else 1, (_span(columns) or 1) if columns else 1, text, flow)
+    return Cell(_span(rows) if rows else 1, (_span(columns) or 1) if columns else 1, "", flow)
 
 
 def without_menus(flow: Flow) -> Flow:
@@ -345,10 +352,9 @@ def without_menus(flow: Flow) -> Flow:
 
 def collapse(text: str) -> str:
     """Return a line of text as a browser sets it."""
+    text = text.strip(" \t\n\r\f")
     if not _ODD.search(text):
         return text
-    if text.isspace():
-        return ""
     if "\n" in text:
         text = _SEGMENT_BREAK.sub("", text)
     return unradical(clean(_SPACES.sub(" ", text)))
