@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportkit.document import Flow
+from reportkit.document import Flow, Place
 from reportkit.form import CellId, load
 from reportkit.recognise._items import Field
 from reportkit.recognise._tables import TableReading, find_cells, format_of, judge
@@ -22,7 +22,6 @@ from reportkit.text import parse_cell
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-    from reportkit.document import Place
     from reportkit.recognise._items import Item
 
 __all__ = ["read_alike"]
@@ -125,7 +124,7 @@ def _shape(key: str, items: Sequence[Item], usual: str) -> Hashable | None:
 
 
 def _is_figure(text: str | None) -> bool:
-    return text is not None and text.isdigit() and text.isascii() and len(text) <= _LONGEST
+    return bool(text) and text.isdigit() and len(text) <= _LONGEST and text.isascii()
 
 
 def _filled(layout: _Layout, key: str, items: Sequence[Item], file: str) -> TableReading:
@@ -134,8 +133,9 @@ def _filled(layout: _Layout, key: str, items: Sequence[Item], file: str) -> Tabl
     values = reading.values
     for name, holds, at, column, inferred in layout.cells:
         item = items[at]
+        page, number, row, _ = item.place
         read = parse_cell(item.fields[column].text or "", holds)
-        origin = Origin(file, item.place.at(column + 1), inferred)
+        origin = Origin(file, Place(page, number, row, column + 1), inferred)
         values[name] = Value(read.number, read.kind, read.text, origin)
     for deviation, where in layout.deviations:
         place = items[where[0]].place.at(where[1]) if where else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from reportkit.form import load
 from reportkit.recognise._labels import core, labels
@@ -37,7 +37,6 @@ def _titles() -> dict[str, int]:
     }
 
 
-@cache
 def section_of(text: str) -> int:
     """Return the number of the section that this line is the heading of, or 0.
 
@@ -45,7 +44,12 @@ def section_of(text: str) -> int:
     official heading or a long spelling counts.
     """
     line = text.strip()
-    if not line or len(line) > _LONGEST or _SENTENCE.search(line) or _BRACKETED.match(line):
+    return _section_of(line) if 0 < len(line) <= _LONGEST else 0
+
+
+@lru_cache(maxsize=8192)  # headings and sub-headings come again in every report
+def _section_of(line: str) -> int:
+    if _SENTENCE.search(line) or _BRACKETED.match(line):
         return 0
     match = _NUMERAL.match(line) or _LOST.match(line)
     plain = core(match.group(match.lastindex or 0)) if match else core(line)

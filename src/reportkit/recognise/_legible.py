@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["settle"]
 
+_ILLEGIBLE = Kind.UNREADABLE
+
 
 def settle(
     reading: TableReading,
@@ -42,6 +44,8 @@ def settle(
         The pages that are pictures; all if empty.
     """
     table = reading.table
+    if confidence is None and all(v.kind is not _ILLEGIBLE for v in reading.values.values()):
+        return
     for row in table.row_keys:
         reason = ""
         for name in table.row_cells(row):
