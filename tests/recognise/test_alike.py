@@ -60,6 +60,19 @@ def test_a_shape_is_learnt_when_it_comes_again_and_serves_other_figures(
     assert (read["t3.R1.nat"].number, read["t3.R1.tot"].number) == (987, 988)
 
 
+@pytest.mark.usefixtures("memory")
+def test_values_say_where_they_stand_in_their_own_file() -> None:
+    """Another table before it moves a table, and not what is read of it."""
+    page = render(samples.filled(), "spans")
+    before = "<body><table><tr><td>索引号</td><td>A1</td></tr><tr><td>分类</td><td>年报</td></tr></table>"
+    moved = page.replace(b"<body>", before.encode())
+    reports = [recognise(read_bytes(source, "a.html")) for source in (page, page, moved, page)]
+    places = [r["t3.R1.nat"].origin.place for r in reports if r["t3.R1.nat"].origin]
+    assert places[2] == places[0]._replace(table=places[0].table + 1)
+    assert places[3] == places[1] == places[0]
+    assert reports[2].values == reports[0].values
+
+
 def _with_row_twice(figures: tuple[str, str]) -> Document:
     label = "本年新收政府信息公开申请数量"
     rows = [Row(texts=("一、" + label, *(first, *"000000")), place=Place(table=1, row=n))

@@ -16,13 +16,14 @@ from reportkit.document import Flow, Place
 from reportkit.form import CellId, load
 from reportkit.recognise._items import Field
 from reportkit.recognise._tables import TableReading, find_cells, format_of, judge
-from reportkit.report import Deviation, Origin, Value
+from reportkit.report import Origin, Value
 from reportkit.text import parse_cell
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
     from reportkit.recognise._items import Item
+    from reportkit.report import Deviation
 
 __all__ = ["read_alike"]
 
@@ -35,21 +36,26 @@ _ROW = 10**6  # more than a row has fields
 
 
 class _Cell(NamedTuple):
-    """Where a cell of the form stands: in which item and which of its fields, both from 0."""
+    """Where a cell of the form stands: in which item and which of its fields, both from 0.
+
+    `place` is where it stood in the file that the layout was learnt from.
+    """
 
     name: CellId
     holds: str
     item: int
     field: int
+    place: Place
     inferred: str
 
 
 class _Layout(NamedTuple):
-    """What is known of all tables of one shape; deviations with their item and column."""
+    """What is known of all tables of one shape; `start` is the place of the first item."""
 
     format: str
+    start: Place
     cells: tuple[_Cell, ...]
-    deviations: tuple[tuple[Deviation, tuple[int, int] | None], ...]
+    deviations: tuple[Deviation, ...]
 
 
 class _Memory:
@@ -124,23 +130,28 @@ def _shape(key: str, items: Sequence[Item], usual: str) -> Hashable | None:
 
 
 def _is_figure(text: str | None) -> bool:
-    return bool(text) and text.isdigit() and len(text) <= _LONGEST and text.isascii()
+    return text is not None and text.isdigit() and len(text) <= _LONGEST and text.isascii()
 
 
 def _filled(layout: _Layout, key: str, items: Sequence[Item], file: str) -> TableReading:
     """Take what stands in the places of a layout."""
     reading = TableReading(load(layout.format).tables[key])
     values = reading.values
-    for name, holds, at, column, inferred in layout.cells:
-        item = items[at]
-        page, number, row, _ = item.place
-        read = parse_cell(item.fields[column].text or "", holds)
-        origin = Origin(file, Place(page, number, row, column + 1), inferred)
-        values[name] = Value(read.number, read.kind, read.text, origin)
-    for deviation, where in layout.deviations:
-        place = items[where[0]].place.at(where[1]) if where else None
-        reading.deviations.append(replace(deviation, place=place))
+    start, known = items[0].place, layout.start
+    pages, tables = start.page - known.page, start.table - known.table
+    moved = bool(pages or tables)
+    for name, holds, at, column, place, inferred in layout.cells:
+        read = parse_cell(items[at].fields[column].text or "", holds)
+        here = _moved(place, pages, tables) if moved else place
+        values[name] = Value(read.number, read.kind, read.text, Origin(file, here, inferred))
+    for deviation in layout.deviations:
+        where = deviation.place and _moved(deviation.place, pages, tables)
+        reading.deviations.append(replace(deviation, place=where))
     return reading
+
+
+def _moved(place: Place, pages: int, tables: int) -> Place:
+    return Place(place.page + pages, place.table + tables, place.row, place.column)
 
 
 # ---------------------------------------------------------------- learning
@@ -155,11 +166,13 @@ def _learnt(key: str, items: Sequence[Item], usual: str) -> _Layout | None:
     at = {items[n].place: n for n in rows}
     if reading.unread or reading.leftovers or len(at) < len(rows):
         return None
-    cells = [_cell(reading, name, stand_ins, at) for name in reading.values]
-    told = [_told(deviation, at) for deviation in reading.deviations]
-    if None in cells or None in told:
+    if any(not _is_same_everywhere(deviation, at) for deviation in reading.deviations):
         return None
-    return _Layout(format_, tuple(filter(None, cells)), tuple(filter(None, told)))
+    cells = [_cell(reading, name, stand_ins, at) for name in reading.values]
+    if None in cells:
+        return None
+    whole = tuple(filter(None, cells))
+    return _Layout(format_, items[0].place, whole, tuple(reading.deviations))
 
 
 def _with_stand_ins(item: Item, number: int) -> Item:
@@ -182,19 +195,16 @@ def _cell(
     value = reading.values[name]
     if value.origin is None or value.origin.place.at(0) not in at:
         return None
-    row, column = at[value.origin.place.at(0)], value.origin.place.column - 1
+    place = value.origin.place
+    row, column = at[place.at(0)], place.column - 1
     holds = reading.table.cells[name].holds
     text = items[row].fields[column].text or ""
     if value != replace(value, text=parse_cell(text, holds).text):
         return None
-    return _Cell(name, holds, row, column, value.origin.inferred)
+    return _Cell(name, holds, row, column, place, value.origin.inferred)
 
 
-def _told(
-    deviation: Deviation, at: Mapping[Place, int]
-) -> tuple[Deviation, tuple[int, int] | None] | None:
-    """Say where a deviation stands; nothing if that is not known or if it may name figures."""
+def _is_same_everywhere(deviation: Deviation, at: Mapping[Place, int]) -> bool:
+    """Whether a deviation names no figure, and stands in a row of known place."""
     place = deviation.place
-    if deviation.kind not in {"label", "subtotal"} or (place and place.at(0) not in at):
-        return None
-    return deviation, (at[place.at(0)], place.column) if place else None
+    return deviation.kind in {"label", "subtotal"} and (place is None or place.at(0) in at)
