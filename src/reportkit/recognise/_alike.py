@@ -121,7 +121,8 @@ def _shape(key: str, items: Sequence[Item], usual: str) -> Hashable | None:
         if item.flow is Flow.SPANNED:
             page, table, row, _ = item.place
             shape += (page - first.page, table - first.table, row)
-            shape.append(tuple([_FIGURE if _is_figure(c.text) else c.text for c in item.fields]))
+            texts = [cell.text for cell in item.fields]
+            shape.append(tuple([_FIGURE if _is_figure(text) else text for text in texts]))
         elif item.flow is None:
             shape.append(item.text)
         else:

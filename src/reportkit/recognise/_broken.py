@@ -57,9 +57,14 @@ def whole_words(rows: Sequence[_Read], field: Callable[[str | None], Field]) -> 
 
 def _has_pieces(fields: tuple[Field, ...]) -> bool:
     """Whether a row has words of no label, and no figures."""
-    if any(cell.is_value and not cell.is_blank for cell in fields):
-        return False
-    return any(_is_piece(cell) and not cell.labels for cell in fields)
+    pieces = False
+    for cell in fields:
+        if cell.is_value:
+            if not cell.is_blank:
+                return False
+        elif not pieces and cell.text and not cell.labels:
+            pieces = _is_piece(cell)
+    return pieces
 
 
 def _is_piece(cell: Field) -> bool:

@@ -81,13 +81,14 @@ def _items(document: Document) -> Iterator[Item]:
             continue
         read = [(row, tuple(map(field_of, row.texts))) for row in block.rows]
         for row, fields in whole_words(read, field_of):
-            filled = [cell for cell in fields if cell.text and not cell.is_blank]
+            shown = [cell for cell in fields if cell.text]
+            filled = [cell for cell in shown if not cell.is_blank]
             if len(filled) == 1 and _is_text(filled[0], len(fields)):
                 for line in (filled[0].text or "").split("\n"):
                     yield from _lines(line, row.place)
             else:
-                text = "　".join([cell.text for cell in fields if cell.text])
-                found = tuple([label for cell in fields for label in cell.labels])
+                text = "　".join([cell.text or "" for cell in shown])
+                found = tuple([label for cell in shown for label in cell.labels])
                 yield Item(fields, row.place, block.flow, text, found)
 
 
