@@ -60,8 +60,8 @@ def to_rows(sheet: Sheet) -> Rows:
     filled = {place: text for place, text in sheet.texts.items() if text}
     if not filled:
         return Rows(rows=(), flow=Flow.SPANNED)
-    left = min(column for _, column in filled)
-    right = max(column for _, column in filled)
+    columns = {column for _, column in filled}
+    left, right = min(columns), max(columns)
     numbers = sorted({row for row, _ in filled})
     if (
         len(numbers) > _MOST_ROWS

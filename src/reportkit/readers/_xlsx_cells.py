@@ -192,12 +192,7 @@ def _shown(cell: _Element, texts: Sequence[str], styles: Styles) -> str:
     if kind == "inlineStr":
         inline = cell.find(_INLINE)
         return _rich(inline) if inline is not None else ""
-    value, formula = None, False
-    for child in cell:
-        if child.tag == _VALUE:
-            value = child.text
-        elif child.tag == _FORMULA:
-            formula = True
+    value, formula = _stored(cell)
     if not value:
         # a formula whose result is an empty text has a value, if an empty one
         return NOT_CALCULATED if formula and kind != "str" else ""
@@ -208,3 +203,20 @@ def _shown(cell: _Element, texts: Sequence[str], styles: Styles) -> str:
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
     return _unescaped(value)
+
+
+def _stored(cell: _Element) -> tuple[str | None, bool]:
+    """Return the value that is stored in a cell, and whether it has a formula."""
+    inside = len(cell)
+    if not inside:
+        return None, False
+    first = cell[0]
+    if inside == 1 and first.tag == _VALUE:  # neither formula nor extension, as most cells are
+        return first.text, False
+    value, formula = None, False
+    for child in cell:
+        if child.tag == _VALUE:
+            value = child.text
+        elif child.tag == _FORMULA:
+            formula = True
+    return value, formula
