@@ -99,3 +99,16 @@ def test_what_came_longest_ago_is_forgotten(
         recognise(document)
     assert len(memory._times) == 4
     assert len(memory._layouts) <= 4
+
+
+def test_a_huge_table_is_not_kept_in_memory(memory: _alike._Memory) -> None:
+    report = samples.filled()
+    page = render(report, "spans")
+    filler = "<tr><td>备注</td><td>" + "长" * 100 + "</td></tr>"
+    huge = page.replace(b"</table>", (filler * 300 + "</table>").encode())
+    for _ in range(3):
+        read = recognise(read_bytes(huge, "a.html"))
+    assert max(len(str(shape)) for shape in (*memory._times, "")) < 20_000
+    assert {name: v.number for name, v in read.values.items() if v.number is not None}.items() <= {
+        name: v.number for name, v in report.values.items()
+    }.items()

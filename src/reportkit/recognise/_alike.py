@@ -29,6 +29,7 @@ __all__ = ["read_alike"]
 
 _LEARNT_AT = 2  # a table that never comes again is not worth the learning
 _MOST = 128  # tables remembered; each takes about 30 kB
+_LARGEST = 20_000  # fields and characters; the tables of a real report stay below 3,000
 _LONGEST = 9  # digits of a figure; what is longer is looked at itself
 _FIGURE = "0"  # stands for every figure in a shape
 _STAND_IN = 10**9  # stand-ins are longer than any figure, so that none is taken for another
@@ -112,8 +113,8 @@ def read_alike(
 
 
 def _shape(key: str, items: Sequence[Item], usual: str) -> Hashable | None:
-    """Return all that decides what stands where, or None for tables whose spans are not known."""
-    if not items:
+    """Return all that decides what stands where; None where spans are not known, or too large."""
+    if not items or sum(len(item.fields) + len(item.text) for item in items) > _LARGEST:
         return None
     first = items[0].place
     shape: list[Hashable] = [key, usual]
