@@ -23,7 +23,7 @@ from reportkit.recognise._legible import settle
 from reportkit.recognise._meta import published_of, title_of
 from reportkit.recognise._narrative import Narrative, read_narrative, split_reports
 from reportkit.recognise._spans import find_spans
-from reportkit.recognise._tables import TableReading, read_table
+from reportkit.recognise._tables import TableReading, find_cells, judge
 from reportkit.report import Reading, Report
 from reportkit.text import Kind
 
@@ -139,7 +139,8 @@ def recognise_block(table: Table, rows: Sequence[Sequence[str]]) -> dict[CellId,
     stream = items_of(Document(name="", blocks=(block,)))
     if not any(label.table == table.key for item in stream for label in item.labels):
         return None
-    reading = read_table(table.key, stream, table.format, "")
+    reading = find_cells(table.key, stream, table.format, "")
+    judge(reading, stream)
     return {name: v.text for name, v in reading.values.items() if v.kind is not Kind.UNREADABLE}
 
 

@@ -87,20 +87,9 @@ _memory = _Memory()
 def read_alike(
     key: str, items: Sequence[Item], usual: str, file: str, *, pictured: str = ""
 ) -> TableReading:
-    """Read one table in the format that its labels tell, with the result of `read_table`.
+    """Read one table in the format that its labels tell, `usual` where they tell none.
 
-    Parameters
-    ----------
-    key
-        ``"t2"``, ``"t3"`` or ``"t4"``.
-    items
-        The items that belong to the table; none where the document lacks it.
-    usual
-        The format where the labels tell none.
-    file
-        Name of the file, for the origins.
-    pictured
-        What there is to say of pictures in which a missing table may be.
+    Takes what `find_cells` takes, and gives what `find_cells` and `judge` give.
     """
     shape = _shape(key, items, usual)
     layout = None if shape is None else _memory.recall(shape, key, items, usual)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["settle"]
 
-_ILLEGIBLE = Kind.UNREADABLE
-
 
 def settle(
     reading: TableReading,
@@ -44,7 +42,8 @@ def settle(
         The pages that are pictures; all if empty.
     """
     table = reading.table
-    if confidence is None and all(v.kind is not _ILLEGIBLE for v in reading.values.values()):
+    legible = all(value.kind is not Kind.UNREADABLE for value in reading.values.values())
+    if confidence is None and legible:
         return
     for row in table.row_keys:
         reason = ""

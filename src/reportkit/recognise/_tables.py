@@ -1,6 +1,7 @@
 """The three tables out of their items: values of every cell, what was not read, and why.
 
->>> reading = read_table("t3", items, "2021")  # doctest: +SKIP
+>>> reading = find_cells("t3", items, "2021", "年报.html")  # doctest: +SKIP
+>>> judge(reading, items)  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from reportkit.recognise._items import Item
 
-__all__ = ["TableReading", "find_cells", "format_of", "judge", "read_table"]
+__all__ = ["TableReading", "find_cells", "format_of", "judge"]
 
 _SPREAD = "数字比行名低一行，按行名所占的格认定，请核对"
 
@@ -73,10 +74,10 @@ def _rows_explained(format_: str, items: Sequence[Item]) -> int:
     return sum(bool(row.texts) for row in reader.rows) - len(reader.strays)
 
 
-def read_table(
+def find_cells(
     key: str, items: Sequence[Item], format_: str, file: str, *, pictured: str = ""
 ) -> TableReading:
-    """Read one table.
+    """Find what stands in each cell of a table; `judge` then looks at the figures.
 
     Parameters
     ----------
@@ -90,19 +91,10 @@ def read_table(
         Name of the file, for the origins.
     pictured
         What there is to say of pictures in which a missing table may be.
-    """
-    reading = find_cells(key, items, format_, file, pictured=pictured)
-    judge(reading, items)
-    return reading
 
-
-def find_cells(
-    key: str, items: Sequence[Item], format_: str, file: str, *, pictured: str = ""
-) -> TableReading:
-    """Find what stands in each cell of a table, by its words and spans alone.
-
-    Takes what `read_table` takes; where every row has its own label and place, no figure has a
-    part in where it is put.
+    Notes
+    -----
+    Where every row has its own label and place, no figure has a part in where it is put.
     """
     reading = TableReading(load(format_).tables[key])
     if not items:
