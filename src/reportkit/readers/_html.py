@@ -22,6 +22,7 @@ __all__ = ["read_html", "read_pages"]
 
 _BROKEN = "\ufffd"
 _CHARACTERS_PER_FAULT = 500
+_PIECE = 2**15  # bytes that are decoded at once
 
 
 def read_html(data: bytes, name: str) -> Document:
@@ -57,7 +58,7 @@ def read_pages(pages: list[bytes], name: str) -> Document:
     pictures = 0
     for data in pages:
         page = parse(_in_utf8(data, name), name)
-        maker.add(flow_of(page.body, name))
+        maker.add(flow_of(page, name))
         meta = {**page.meta, **meta}
         pictures += page.pictures
     return Document(name=name, blocks=tuple(maker.blocks), pictures=pictures, meta=meta)
@@ -65,14 +66,21 @@ def read_pages(pages: list[bytes], name: str) -> Document:
 
 def _in_utf8(data: bytes, name: str) -> bytes:
     """Return a page in UTF-8, most are already; a few broken bytes spoil only their words."""
-    if b"\0" not in data and not data.startswith(codecs.BOM_UTF8):
-        try:
-            data.decode()
-        except UnicodeDecodeError:
-            pass
-        else:
-            return data
+    if b"\0" not in data and not data.startswith(codecs.BOM_UTF8) and _is_utf8(data):
+        return data
     return _decoded(data, name).encode(errors="replace")
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether all bytes are UTF-8; piece by piece, as the text of a whole page is not needed."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for at in range(0, len(data), _PIECE):
+            decoder.decode(data[at : at + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -1,9 +1,11 @@
 """The flow of a page: its lines and tables in reading order, as a browser would set them.
 
 A line ends at a block or at a `<br>`; white space collapses; a table is rows of cells, and each
-cell is a flow of its own.  Whether a table holds data or only arranges the page is not asked here.
+cell is a flow of its own.  Only what a reader of the page would see is in it: no hidden parts, no
+scripts, no struck-out words; an entry field is its value.  Whether a table holds data or only
+arranges the page is not asked here.
 
->>> flow = flow_of(parse("<p>一<br>二</p>".encode(), "a.html").body, "a.html")
+>>> flow = flow_of(parse("<p>一<br>二</p>".encode(), "a.html"), "a.html")
 >>> [line.text for line in flow]
 ['一', '二']
 """
@@ -18,13 +20,14 @@ from reportkit.errors import DamagedFile
 from reportkit.text import clean, unradical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from selectolax.lexbor import LexborNode
 
-    from lxml import etree
+    from reportkit.readers._html_tree import Page
 
 __all__ = ["Cell", "Flow", "HtmlTable", "Line", "TableRow", "flow_of"]
 
-_BLOCK, _BREAK, _TABLE, _ROW, _CELL, _SECTION, _LINK, _PRE, _SKIP = range(1, 10)
+(_PLAIN, _BLOCK, _BREAK, _TABLE, _ROW, _CELL, _SECTION, _LINK, _PRE, _FIELD, _RAISED, _FRAME,
+ _UNSEEN) = range(13)  # fmt: skip
 _KINDS = dict.fromkeys(
     ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
      "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
@@ -32,7 +35,11 @@ _KINDS = dict.fromkeys(
      "menu", "nav", "ol", "p", "search", "section", "summary", "ul"), _BLOCK,
 ) | {"br": _BREAK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL, "thead": _SECTION,
      "tbody": _SECTION, "tfoot": _SECTION, "a": _LINK, "pre": _PRE, "listing": _PRE, "xmp": _PRE,
-     "head": _SKIP, "colgroup": _SKIP, "col": _SKIP}  # fmt: skip
+     "input": _FIELD, "select": _FIELD, "textarea": _FIELD, "sup": _RAISED, "sub": _RAISED,
+     "iframe": _FRAME} | dict.fromkeys(
+    ("applet", "audio", "col", "colgroup", "datalist", "del", "head", "math", "noembed", "noframes",
+     "noscript", "object", "rp", "rt", "s", "script", "strike", "style", "svg", "template", "title",
+     "video", "xml"), _UNSEEN)  # fmt: skip
 MOST_LINES = 100_000
 LONGEST_LINE = 1_000_000  # characters
 _DEEPEST = 40  # tables within tables; layout tables of real pages go to about ten
@@ -49,6 +56,8 @@ _NUMBER = re.compile(r"\s*\+?(\d{1,9})")
 _ODD = re.compile(
     "[\x00-\x20\x7f\xa0\xad\u200b-\u200f\u2028-\u202e\u2060\u2e80-\u2fdf\u3000\ufeff]"
 )
+_NO_TEXT = {"hidden", "checkbox", "radio", "button", "submit", "reset", "image", "file", "password"}
+_NOTE = re.compile(r"\s*[\w*※①-⑳]{1,3}\s*")
 _BETWEEN_LINKS = re.compile(r"[\s|｜>＞»›·•/\-—.\[\]【】()（）:：\d年月日]*")
 
 
@@ -117,8 +126,15 @@ class HtmlTable:
 Flow = list["Line | HtmlTable"]
 
 
-def flow_of(body: etree._Element, name: str) -> Flow:
-    """Return the lines and tables below an element.
+def flow_of(page: Page, name: str) -> Flow:
+    """Return the lines and tables of a page.
+
+    Parameters
+    ----------
+    page
+        The page as it was parsed.
+    name
+        What messages call the file.
 
     Raises
     ------
@@ -129,28 +145,24 @@ def flow_of(body: etree._Element, name: str) -> Flow:
     -----
     Walks without recursion, so that the depth of the page does not matter.
     """
-    builder = _Builder(name)
-    stack: list[tuple[Iterator[etree._Element], etree._Element, int]] = []
-    children: Iterator[etree._Element] = iter(body)
-    parent, kind = body, builder.enter(body, _BLOCK)
-    while True:
-        child = next(children, None)
-        if child is not None:
-            of_child = _KINDS.get(child.tag, 0)
-            if of_child == _BREAK:
-                builder.near = builder.end_line()
-            elif of_child != _SKIP and not (of_child == _ROW and builder.add_simple_row(child)):
-                stack.append((children, parent, kind))
-                children, parent, kind = iter(child), child, builder.enter(child, of_child)
-                continue
-        else:
+    builder = _Builder(name, page.hidden)
+    above: list[tuple[LexborNode | None, int]] = []
+    kind = builder.enter(page.root, _BLOCK)
+    node = page.root.first_child
+    while node is not None or above:
+        if node is None:
             builder.leave(kind)
-            if not stack:
-                return without_menus(builder.flow)
-            child = parent
-            children, parent, kind = stack.pop()
-        if child.tail:
-            builder.add(child.tail)
+            node, kind = above.pop()
+            continue
+        opened = builder.take(node)
+        if opened is not None:
+            above.append((node.next, kind))
+            inner = page.frames.get(node.mem_id) if opened == _FRAME else node.first_child
+            node, kind = inner, opened
+        else:
+            node = node.next
+    builder.leave(kind)
+    return without_menus(builder.flow)
 
 
 class _Builder:
@@ -159,9 +171,10 @@ class _Builder:
     `frames` are the open tables and cells (None), `outer` the flows around the open cells.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, hidden: frozenset[int]) -> None:
         self.name = name
         self.flow: Flow = []
+        self._hidden = hidden
         self.near = False
         self._frames: list[HtmlTable | None] = []
         self._outer: list[Flow] = []
@@ -217,7 +230,39 @@ class _Builder:
 
     # ------------------------------------------------------------ elements
 
-    def enter(self, element: etree._Element, kind: int) -> int:
+    def take(self, node: LexborNode) -> int | None:
+        """Take in a node; return as what it was opened where its children are to follow."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self.add(node.text_content or "")
+            return None
+        kind = _KINDS.get(tag, _PLAIN)
+        if kind == _LINK and "href" not in node.attrs:
+            kind = _PLAIN
+        if kind == _UNSEEN or node.mem_id in self._hidden:
+            return None
+        if kind == _BREAK:
+            self.near = self.end_line()
+        elif kind == _FIELD:
+            self.add(_value(node))
+        elif kind == _RAISED:
+            self.add(self._raised(node))
+        elif kind == _ROW and (cells := self._simple_cells(node)) is not None:
+            self._add_row(cells)
+        elif kind == _BLOCK and (text := self._words(node)) is not None:
+            opened = self.enter(node, kind)
+            self.add(text)
+            self.leave(opened)
+        else:
+            return self.enter(node, kind)
+        return None
+
+    def _raised(self, element: LexborNode) -> str:
+        """Return raised words, a note of a cell in brackets: 12 with note 1 must not become 121."""
+        text = element.text()
+        return f"（{text.strip()}）" if None in self._frames and _NOTE.fullmatch(text) else text
+
+    def enter(self, element: LexborNode, kind: int) -> int:
         """Open an element and return as what it was opened: a stray `<td>` is a block."""
         table = self._frames[-1] if self._frames else None
         if kind == _TABLE:
@@ -231,13 +276,13 @@ class _Builder:
         elif kind == _PRE:
             self._end_block()
             self._preformatted += 1
+        elif kind == _FRAME:
+            pass
         elif kind and table is None:
             self._end_block()
             kind = _BLOCK
         elif kind:
-            kind = 0
-        if element.text:
-            self.add(element.text)
+            kind = _PLAIN
         return kind
 
     def leave(self, kind: int) -> None:
@@ -279,7 +324,7 @@ class _Builder:
         elif rows and table is not None:
             self.flow.append(table)
 
-    def _open_cell(self, element: etree._Element, table: HtmlTable) -> None:
+    def _open_cell(self, element: LexborNode, table: HtmlTable) -> None:
         self._end_block()
         flow: Flow = []
         table.add(_cell(element, flow=flow))
@@ -287,48 +332,53 @@ class _Builder:
         self._outer.append(self.flow)
         self.flow = flow
 
-    def add_simple_row(self, row: etree._Element) -> bool:
-        """Add a row of which every cell holds one paragraph of plain text; most rows are so."""
-        table = self._frames[-1] if self._frames else None
-        if table is None or _stands(row.text):
-            return False
-        cells = _simple_cells(row)
-        if cells is None:
-            return False
-        table.begin()
-        table.rows[-1].cells = cells
-        table.open = False
-        return True
+    def _add_row(self, cells: list[Cell]) -> None:
+        table = self._frames[-1]
+        if table is not None:
+            table.begin()
+            table.rows[-1].cells = cells
+            table.open = False
 
-
-def _stands(text: str | None) -> bool:
-    return text is not None and not text.isspace()
-
-
-def _simple_cells(row: etree._Element) -> list[Cell] | None:
-    """Return the cells of a row if each holds nothing but text, or one paragraph of text."""
-    cells: list[Cell] = []
-    cell: Cell | None = None
-    open_for_text = False
-    for element in row.iterdescendants():
-        tag, text, tail = element.tag, element.text, element.tail
-        if tail and not tail.isspace():
+    def _simple_cells(self, row: LexborNode) -> list[Cell] | None:
+        """Return the cells of a row if each holds words alone, or one paragraph of them."""
+        if not self._frames or self._frames[-1] is None or self._preformatted:
             return None
-        if tag in _CELLS:
+        cells: list[Cell] = []
+        for element in row.iter():
+            text = self._words(_sole_paragraph(element)) if element.tag in _CELLS else None
+            if text is None or element.mem_id in self._hidden:
+                return None
             cell = _cell(element)
-            cells.append(cell)
-            open_for_text = not text or text.isspace()
-        elif tag == "p" and open_for_text:
-            open_for_text = False
-        else:
-            return None
-        if text and cell is not None:
             cell.text = collapse(text)
-    return cells if len(cells) == len(row) else None  # no cell in a cell, no paragraph beside one
+            cells.append(cell)
+        return cells
+
+    def _words(self, element: LexborNode) -> str | None:
+        """Return the text of an element that holds but words and what holds words together."""
+        inner = element.traverse()
+        next(inner)
+        for one in inner:
+            if one.tag in _KINDS or (self._hidden and one.mem_id in self._hidden):
+                return None
+        return element.text()
 
 
-def _cell(element: etree._Element, *, flow: Flow | None = None) -> Cell:
-    rows, columns = element.get("rowspan"), element.get("colspan")
+def _sole_paragraph(cell: LexborNode) -> LexborNode:
+    """Return the paragraph that is all a cell holds, or the cell."""
+    child = cell.first_child
+    if child is not None and child.is_empty_text_node:
+        child = child.next
+    if child is None or child.tag != "p":
+        return cell
+    behind = child.next
+    if behind is not None and behind.is_empty_text_node:
+        behind = behind.next
+    return child if behind is None else cell
+
+
+def _cell(element: LexborNode, *, flow: Flow | None = None) -> Cell:
+    attributes = element.attributes
+    rows, columns = attributes.get("rowspan"), attributes.get("colspan")
     return Cell(_span(rows) if rows else 1, (_span(columns) or 1) if columns else 1, "", flow)
 
 
@@ -364,3 +414,15 @@ def _span(given: str) -> int:
     """Return a span as the page gives it: 0 is to the end, what is no number is 1."""
     match = _NUMBER.match(given)
     return int(match[1]) if match else 1
+
+
+def _value(field: LexborNode) -> str:
+    """Return what an entry field shows."""
+    if field.tag == "textarea":
+        return field.text()
+    if field.tag == "select":
+        options = field.css("option")
+        chosen = [one for one in options if "selected" in one.attrs] or options[:1]
+        return "".join(one.text() for one in chosen)
+    kind = (field.attrs.get("type") or "text").lower()
+    return "" if kind in _NO_TEXT else field.attrs.get("value") or ""

@@ -4,7 +4,7 @@ A row whose cells hold articles or whole tables is dissolved into what it holds;
 stays a row, at the place it has in its table.  The judgement is by content and row by row,
 because pages put the article into the last row of their table of index numbers.
 
->>> blocks = blocks_of(flow_of(parse(source, "a.html").body, "a.html"), "a.html")  # doctest: +SKIP
+>>> blocks = blocks_of(flow_of(parse(source, "a.html"), "a.html"), "a.html")  # doctest: +SKIP
 """
 
 from __future__ import annotations
