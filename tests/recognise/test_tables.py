@@ -64,7 +64,7 @@ def test_real_tables_are_read_with_their_places() -> None:
 
 def test_columns_in_another_order_are_read_by_their_heading() -> None:
     tables = _all()
-    for row in tables["t3"]:
+    for row in tables["t3"][2:]:  # the group 法人或其他组织 above stays where it begins
         row[4], row[8] = row[8], row[4]
     assert _same_figures(recognise(_document(tables)), samples.filled())
 

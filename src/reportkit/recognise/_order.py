@@ -1,8 +1,10 @@
 """In which order a heading prints the columns, and whether that is certain.
 
 A heading whose words are all understood orders the columns; one word that is not known stands for
-the one column that is missing.  Where more is unknown, the form's order is only assumed, and not
-even that where the known words stand in another one.
+the one column that is missing.  Another order than the form's is believed only where the cells of
+the heading stand as they must: columns of one group side by side, below their group.  Where that is
+not so, or more is unknown, the form's order is only assumed, and not even that where the known
+words stand in another one.
 
 >>> read_heading(block, items).order  # doctest: +SKIP
 ('nat', 'res', 'com', 'pub', 'law', 'oth', 'tot')
@@ -59,6 +61,10 @@ def read_heading(block: Block, lines: Sequence[Item]) -> Heading:
         if not in_order:
             return Heading(doubt=UNKNOWN_ORDER)
         return Heading(guess=_GUESS if len(foreign) >= len(missing) else "")
+    if not in_order and not _is_proven(block.columns.entries, places, lines):
+        read = sorted((key for key in official if key in places), key=lambda key: places[key])
+        broken = missing or guess or is_out_of_order(block, read)
+        return Heading(doubt=UNKNOWN_ORDER) if broken else Heading(guess=_GUESS)
     return Heading() if order == official else Heading(order=order, guess=guess)
 
 
@@ -97,6 +103,38 @@ def _arranged(entries: Iterable[Entry], places: _Places, *, spanned: bool) -> li
     if len(known) == len(found) and (spanned or len({line for line, _ in known}) == 1):
         found.sort(key=lambda one: one[0][1] if one[0] else 0)
     return [key for _, inner in found for key in inner]
+
+
+def _is_proven(entries: Iterable[Entry], places: _Places, lines: Sequence[Item]) -> bool:
+    """Whether columns that have the same group stand side by side, and the groups above theirs.
+
+    One cell more or less in a heading moves all behind it, so that they seem to stand below others.
+    """
+    named = [entry for entry in entries if entry.children or entry.key in places]
+    if any(entry.key not in places for entry in named):
+        return False
+    if len({places[entry.key][0] for entry in named}) > 1:
+        return False
+    groups = [entry for entry in named if entry.children]
+    return all(
+        _is_below(entry, [other for other in named if other is not entry], places, lines)
+        and _is_proven(entry.children, places, lines)
+        for entry in groups
+    )
+
+
+def _is_below(group: Entry, others: Sequence[Entry], places: _Places, lines: Sequence[Item]) -> bool:
+    """Whether the columns of a group begin where it begins, and none of another is among them."""
+    line, at = places[group.key]
+    inner = [places[entry.key] for entry in group.children if entry.key in places]
+    if not inner or any(lines[one].place.table != lines[line].place.table for one, _ in inner):
+        return False
+    if any(item.flow is not Flow.SPANNED for item in lines):
+        return True
+    last = max(column for _, column in inner)
+    return min(column for _, column in inner) == at and not any(
+        at < places[entry.key][1] <= last for entry in others
+    )
 
 
 def is_out_of_order(block: Block, keys: Sequence[str]) -> bool:

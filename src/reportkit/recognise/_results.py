@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["find_results"]
 
 _Run = list[tuple[Field, Place]]
+_MOST_ALIKE = 4  # figures before a sum; 1, 2, 3 and 4 might be figures
 
 
 def find_results(table: Table, items: Sequence[Item]) -> tuple[_Run | None, str]:
@@ -43,8 +44,8 @@ def find_results(table: Table, items: Sequence[Item]) -> tuple[_Run | None, str]
         The cells with their places, or None and the reason.
     """
     count = len(table.cells)
-    runs = _runs(items)
-    whole = _without_column_numbers([run for run in runs if len(run) >= count])
+    runs = [run for run in _runs(items) if not _numbers_columns(run)]
+    whole = [run for run in runs if len(run) >= count]
     if len({tuple(cell.text for cell, _ in run) for run in whole}) > 1:
         return None, f"有{len(whole)}行数字，分不清哪一行是本年度的"
     if whole:
@@ -62,12 +63,10 @@ def find_results(table: Table, items: Sequence[Item]) -> tuple[_Run | None, str]
     return None, f"应有{count}个数字，只读到{most}个" if most else "没有读到数字"
 
 
-def _without_column_numbers(runs: list[_Run]) -> list[_Run]:
-    """Leave out a line that only numbers the columns: 1, 2, 3 and so on above the figures."""
-    counted = [[cell.text for cell, _ in run] for run in runs]
-    kept = [run for run, texts in zip(runs, counted, strict=True)
-            if texts != [str(n) for n in range(1, len(texts) + 1)]]  # fmt: skip
-    return kept or runs
+def _numbers_columns(run: _Run) -> bool:
+    """Whether a line only numbers the columns, 1, 2, 3 and so on; no figures and their sum do."""
+    texts = [cell.text for cell, _ in run]
+    return len(texts) > _MOST_ALIKE and texts == [str(n) for n in range(1, len(texts) + 1)]
 
 
 def _turned(table: Table, items: Sequence[Item]) -> _Run:

@@ -230,12 +230,14 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     headed: dict[tuple[int, str], tuple[int, ...]] = {}
     others: dict[int, frozenset[int]] = {}
     shifted: set[int] = set()
+    short: set[int] = set()
     if not _is_full(reader, lines):
         known = _offsets(reader, lines)
         headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), lines)
         others = columns_beside(items, reader.row_label)
         shifted = _shifted(reader, lines) | _overhanging(headed, lines)
         shifted |= _of_other_length(lines)
+        short = _shorter(reader, lines)
     for n, line in enumerate(lines):
         at, cells = line.at, line.cells
         label = line.label or (reader.row_label(at) if at else None)
@@ -256,7 +258,7 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
             beside = others.get(line.item.place.table, frozenset())
             below = _below(line.item, at, under[:-1], beside)
             if reason := doubts.get(label.key, "") or _unclear(
-                cells, shifted=n in shifted, below=below
+                cells, shifted=n in shifted, short=n in short, below=below
             ):
                 taken = Taken(None, reason)
             elif below:
@@ -285,11 +287,14 @@ def _unclear(
     cells: Sequence[tuple[Field, Place]],
     *,
     shifted: bool,
+    short: bool,
     below: Sequence[tuple[Field, Place]] | None,
 ) -> str:
     """Say why a row cannot be told to stand in its columns; nothing where that is open."""
     if shifted:
         return "这一行比别的行多出空白格，分不清数字属于哪一列"
+    if short and not below:
+        return "这一行比别的行少一格，分不清少的是哪一列"
     if not below and cells and not cells[0][0].is_value:
         return "行名后面是文字，分不清数字属于哪一列"
     return ""
@@ -343,6 +348,30 @@ def _shifted(reader: RowReader, lines: Sequence[_Line]) -> set[int]:
         and alike[shape] < min(_ENOUGH_ALIKE, sizes[shape[:2]])
         and 0 < lines[n].filled < shape[1]
     }
+
+
+def _shorter(reader: RowReader, lines: Sequence[_Line]) -> set[int]:
+    """Find rows that lack a cell where most have more than the form: no telling which they lack.
+
+    A row with all its figures lacks nothing but a filler, where no row has more than those.
+    """
+    rows: dict[tuple[int, int], dict[int, _Line]] = {}
+    for n, line in enumerate(lines):
+        if line.label is not None and line.label.kind == "row" and line.cells:
+            shape = line.item.place.table, reader.width(line.label.key)
+            rows.setdefault(shape, {})[n] = line
+    found: set[int] = set()
+    for (_, count), group in rows.items():
+        usual, alike = Counter(len(line.cells) for line in group.values()).most_common(1)[0]
+        if usual <= count or alike < _ENOUGH_ALIKE or alike * 2 <= len(group):
+            continue
+        fillers = all(line.filled <= count for line in group.values())
+        found |= {
+            n
+            for n, line in group.items()
+            if len(line.cells) < usual and line.filled and not (fillers and line.filled == count)
+        }
+    return found
 
 
 def _of_other_length(lines: Sequence[_Line]) -> set[int]:
