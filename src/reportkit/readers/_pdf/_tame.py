@@ -26,8 +26,8 @@ _TOGETHER = 64 * 2**20  # bytes of all streams
 _DRAWN = 8 * 2**20  # bytes of the largest form, times how often forms are called at all
 _OFTEN = 32  # times that a file may name one stream
 _BLANKS = bytes.maketrans(b"\t\r\n\f\x00", b"     ")
-_NAMED = re.compile(rb"(.*?)(\d*)$")
-_FONT_FILES = (b"/FontFile", b"/FontFile2", b"/FontFile3")
+_DIGITS = b"0123456789"
+_FONT_FILE = re.compile(rb"/FontFile[23]? +(\d+) +\d+ +R")
 _NUMBER = re.compile(rb"(\d+)\s+\d+\s+$")
 _SMALL = 2000  # packed bytes; they cannot unpack to more than 1032 times as many
 # A name may be written with #xx; other filters, and filters on top of one another, unpack more.
@@ -125,15 +125,12 @@ def _streams(data: bytes, bare: list[bytes]) -> Iterator[_Stream]:
 
 def _single(fonts: list[bytes], others: list[bytes], text: bytes) -> bool:
     """Whether what says it is a font is used as nothing else, and no stream again and again."""
-    named: Counter[bytes] = Counter()
-    as_font: Counter[bytes] = Counter()
-    for piece in text.translate(_BLANKS).split(b" R")[:-1]:
-        before, number, _ = (b"  " + piece[-40:].rstrip()).rsplit(b" ", 2)
-        if not number.isdigit() and (match := _NAMED.search(number)):  # [12 0 R
-            before, number = match[1], match[2]
-        named[number] += 1
-        if before.rstrip().endswith(_FONT_FILES):
-            as_font[number] += 1
+    text = text.translate(_BLANKS)
+    before = [piece.rsplit(None, 2) for piece in text.split(b" R")[:-1]]
+    named = Counter([words[-2] for words in before if len(words) > 1])
+    for word in [word for word in named if not word.isdigit()]:  # [12 0 R
+        named[word[len(word.rstrip(_DIGITS)) :]] += named[word]
+    as_font = Counter(_FONT_FILE.findall(text))
     return all(number and named[number] == as_font[number] for number in fonts) and all(
         number and named[number] <= _OFTEN for number in others
     )
