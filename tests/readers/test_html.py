@@ -294,6 +294,10 @@ _CELL = "<td rowspan=10000 colspan=200>1<td>2"
         f"<table>{'<tr>' + _CELL}" * 1 + f"<tr>{_CELL}" * 10_000,
         "<table><tr>" + "<td rowspan=65000>1" * 150 + "<tr><td>2" * 5000,
         "<p>" * 7_000_000,
+        "<ul><li>" * 40_000,
+        "<object><p>" * 40_000,
+        "<p>" + "".join(f"<font a={i}>" for i in range(2000)) + "</p>" + "<p>字</p>" * 2000,
+        "<p>" + "".join(f"<b a={i}></i>" for i in range(9000)) + "</p>" + "<p>字</p>" * 9000,
         "<p " + " ".join(f"a{i}" for i in range(200_000)) + ">",
         "<pre>" + "行\n" * 5_000_000,
         "<p>" + "字\n" * 5_000_000,
@@ -305,6 +309,10 @@ _CELL = "<td rowspan=10000 colspan=200>1<td>2"
         "spans",
         "rowspans",
         "tags",
+        "lists",
+        "objects",
+        "reopened",
+        "reopened among strays",
         "attributes",
         "lines",
         "a line",
@@ -326,6 +334,8 @@ def test_a_page_beyond_reason_is_refused_at_once(source: str) -> None:
         "<base href=http://localhost:9/><link rel=stylesheet href=x><img src=x>",
         "<p>" + "<font>" * 1500 + "文",
         "<a href=x>" * 90_000,
+        "<a href=x><b>" * 9_000,
+        "<div>" * 15_000 + "文",
         "<p style='display:none'>x" * 90_000,
     ],
 )
@@ -394,6 +404,11 @@ def test_a_page_inside_a_frame_of_its_own_is_read_in_place() -> None:
     inner = "<html><body>甲<p>乙</p><p style='display:none'>密</p></body></html>"
     document = read_html(f'<p>前</p><iframe srcdoc="{inner}"></iframe><p>后</p>'.encode(), "a")
     assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["前", "甲", "乙", "后"]
+
+
+def test_many_tags_of_one_kind_that_nobody_closed_are_read() -> None:
+    rows = "<tr><td><p><b style=x>甲<td><p><b style=x>1" * 5000
+    assert _tables(f"<table>{rows}</table>")[0][4999] == ("甲", "1")
 
 
 def test_text_without_size_is_not_seen() -> None:

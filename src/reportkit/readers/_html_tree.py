@@ -152,17 +152,23 @@ def _is_long_tag(piece: bytes) -> bool:
 
 
 def _depths(source: bytes) -> tuple[int, int]:
-    """Return how many elements, and how many that format, may be open at once at the most."""
+    """Return how many elements, and how many that format, may be open at once at the most.
+
+    A paragraph or cell that ends closes those that format, so only those in a row nest.
+    """
     opened: Counter[bytes] = Counter()
-    deepest = most_formats = depth = formats = 0
+    deepest = most_formats = depth = formats = in_a_row = 0
     for closing, name in _NAME.findall(source.lower()):
+        in_a_row = in_a_row + 1 if name in _FORMATTING and not closing else 0
         if name in _SHALLOW or (closing and not opened[name]):
             continue
         step = -1 if closing else 1
         opened[name] += step
-        depth += step
-        formats += step * (name in _FORMATTING)
-        deepest, most_formats = max(deepest, depth), max(most_formats, formats)
+        if name in _FORMATTING:
+            formats += step
+        else:
+            depth += step
+        deepest, most_formats = max(deepest, depth + in_a_row), max(most_formats, formats)
     return deepest, most_formats
 
 

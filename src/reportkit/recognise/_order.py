@@ -123,7 +123,9 @@ def _is_proven(entries: Iterable[Entry], places: _Places, lines: Sequence[Item])
     )
 
 
-def _is_below(group: Entry, others: Sequence[Entry], places: _Places, lines: Sequence[Item]) -> bool:
+def _is_below(
+    group: Entry, others: Sequence[Entry], places: _Places, lines: Sequence[Item]
+) -> bool:
     """Whether the columns of a group begin where it begins, and none of another is among them."""
     line, at = places[group.key]
     inner = [places[entry.key] for entry in group.children if entry.key in places]

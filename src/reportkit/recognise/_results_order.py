@@ -44,13 +44,16 @@ def in_form_order(table: Table, items: Sequence[Item], cells: _Run) -> tuple[_Ru
         tell the order.
     """
     official = [cell.column.label for cell in table.cells.values()]
-    results, groups = _printed(table, items)
+    found, group_places = _printed(table, items)
+    results, groups = [text for _, text in found.values()], list(group_places)
     lined_up = all(item.flow is Flow.SPANNED for item in items)
     if _fits(results, official) and not _is_turned_round(table, items, groups, lined_up=lined_up):
         return cells, ""
     if not lined_up or len(results) != len(official) or sorted(groups) != sorted(table.row_keys):
         return None, UNKNOWN_ORDER
     each = len(official) // len(groups)
+    if not _stand_below(found, group_places, each):
+        return None, UNKNOWN_ORDER
     printed = {
         (group, results[n]): cells[n]
         for i, group in enumerate(groups)
@@ -75,30 +78,48 @@ def _is_turned_round(
     if lined_up:
         return groups != [key for key in table.row_keys if key in groups]
     top = [entry.key for entry in table.blocks[0].columns.entries]
-    named = [label.key for label, _ in _labels(table, items) if label.key in top]
+    named = [label.key for label, *_ in _labels(table, items) if label.key in top]
     return list(dict.fromkeys(named)) != [key for key in top if key in named] or is_out_of_order(
         table.blocks[0], groups
     )
 
 
-def _printed(table: Table, items: Sequence[Item]) -> tuple[list[str], list[str]]:
-    """Return the words for results, and the keys of the groups, from left to right."""
-    results: dict[_Where, str] = {}
-    groups: dict[_Where, str] = {}
-    for label, where in _labels(table, items):
+def _printed(
+    table: Table, items: Sequence[Item]
+) -> tuple[dict[_Where, tuple[int, str]], dict[str, _Where]]:
+    """Return the words for results with their lines by place, and the places of the groups.
+
+    Both are from left to right; a group that is repeated in every place it spans has its first.
+    """
+    results: dict[_Where, tuple[int, str]] = {}
+    groups: dict[str, _Where] = {}
+    for label, where, line in _labels(table, items):
         if label.kind == "column":
-            results[where] = label.text
+            results[where] = line, label.text
         elif label.key in table.row_keys:
-            groups[where] = label.key
-    by_place = [results[where] for where in sorted(results)]
-    # a label may be repeated in every place that it spans
-    return by_place, list(dict.fromkeys(groups[where] for where in sorted(groups)))
+            groups[label.key] = min(where, groups.get(label.key, where))
+    return dict(sorted(results.items())), dict(sorted(groups.items(), key=lambda one: one[1]))
 
 
-def _labels(table: Table, items: Sequence[Item]) -> Iterator[tuple[Label, _Where]]:
-    """Yield the labels of the heading with their places: a column of the grid, or the order."""
+def _stand_below(
+    results: dict[_Where, tuple[int, str]], groups: dict[str, _Where], each: int
+) -> bool:
+    """Whether the results of each group stand in one line that begins where the group begins.
+
+    One cell more or less in a heading moves all behind it, so that they seem to be another's.
+    """
+    places = list(results)
+    return all(
+        places[n * each] == where
+        and len({results[place][0] for place in places[n * each : (n + 1) * each]}) == 1
+        for n, where in enumerate(groups.values())
+    )
+
+
+def _labels(table: Table, items: Sequence[Item]) -> Iterator[tuple[Label, _Where, int]]:
+    """Yield the labels of the heading with their places, a grid column or the order, and lines."""
     count = 0
-    for item in items:
+    for line, item in enumerate(items):
         words = [cell.labels for cell in item.fields]
         if item.is_line and not item.labels:
             words = [found for _, found in tokens(item)]
@@ -107,4 +128,4 @@ def _labels(table: Table, items: Sequence[Item]) -> Iterator[tuple[Label, _Where
             if mine:
                 count += 1
                 lined_up = item.flow is Flow.SPANNED
-                yield mine[0], (item.place.table, at) if lined_up else (0, count)
+                yield mine[0], (item.place.table, at) if lined_up else (0, count), line

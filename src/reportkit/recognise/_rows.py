@@ -233,11 +233,12 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     short: set[int] = set()
     if not _is_full(reader, lines):
         known = _offsets(reader, lines)
-        headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), lines)
+        short = _shorter(reader, lines)
+        whole = [line for n, line in enumerate(lines) if n not in short]
+        headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), whole)
         others = columns_beside(items, reader.row_label)
         shifted = _shifted(reader, lines) | _overhanging(headed, lines)
         shifted |= _of_other_length(lines)
-        short = _shorter(reader, lines)
     for n, line in enumerate(lines):
         at, cells = line.at, line.cells
         label = line.label or (reader.row_label(at) if at else None)
@@ -293,7 +294,7 @@ def _unclear(
     """Say why a row cannot be told to stand in its columns; nothing where that is open."""
     if shifted:
         return "这一行比别的行多出空白格，分不清数字属于哪一列"
-    if short and not below:
+    if short:
         return "这一行比别的行少一格，分不清少的是哪一列"
     if not below and cells and not cells[0][0].is_value:
         return "行名后面是文字，分不清数字属于哪一列"
