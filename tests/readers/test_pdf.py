@@ -262,6 +262,20 @@ def test_an_empty_page_is_refused() -> None:
         read_pdf(page(b" "), "a.pdf")
 
 
+def test_a_page_of_characters_without_ink_is_refused() -> None:
+    font = b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>>>>>"
+    names = stream(b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> "
+                   b"endcodespacerange 1 beginbfchar <31> <200B> endbfchar endcmap")  # fmt: skip
+    with pytest.raises(DamagedFile, match="没有文字"):
+        read_pdf(page(words((20, 50, "11")), names, resources=font), "a.pdf")
+
+
+def test_a_page_whose_corner_is_not_at_zero_is_read_the_same() -> None:
+    crossing = _GRID + words((30, 170, "Label"), (185, 170, "123456"))
+    moved = page(crossing).replace(b"[0 0 300 300]", b"[9 7 300 300]")
+    assert _tables(moved) == _tables(page(crossing))
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.7", page(_CELLS)[:200], b"%PDF" + bytes(range(256)) * 9])
 def test_a_damaged_file_is_refused(data: bytes) -> None:
     with pytest.raises(DamagedFile):

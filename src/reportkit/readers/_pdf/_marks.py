@@ -10,14 +10,17 @@ Places come from the advance of each character, so that neighbours touch whateve
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
+import operator
+import re
 import statistics
+from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportkit.readers._pdf._direct import address, direct
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from reportkit.readers._pdf._view import View
 
@@ -33,10 +36,7 @@ _SKIPPED = _SPACES | _DROPPED
 _HYPHENS = "\u0002\u00ad\u2010\u2011\ufffe"
 _UNKNOWN = "\ufffd"  # a glyph whose meaning the file does not tell
 _NOWHERE = -1e6  # points, out of every page
-_READ = {
-    **dict.fromkeys([*range(0x20), *range(0xE000, 0xF900)], _UNKNOWN),
-    **dict.fromkeys(map(ord, _HYPHENS), "-"),
-}
+_ODD = re.compile(rf"[\x00-\x08\x0e-\x1f\ue000-\uf8ff{_HYPHENS}]")
 _TALL = 2.6  # times the usual height, or times the size
 _FLAT = 0.7  # of the usual height or of the size: the box is that of the ink
 _DESCENT = 0.15  # of the size, below the line on which characters stand
@@ -98,7 +98,7 @@ def _characters(pdfium: Any, layer: Any, count: int) -> str:  # noqa: ANN401  un
     buffer = (ctypes.c_ushort * (count + 1))()
     pdfium.FPDFText_GetText(layer, 0, count, buffer)
     text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
-    if len(text) == count and "\x00" not in text and max(text) <= "\uffff":
+    if len(text) == count and "\x00" not in text:  # no character takes two places
         return text
     get = pdfium.FPDFText_GetUnicode
     return "".join(_character(get(layer, i)) for i in range(count))
@@ -109,66 +109,81 @@ def _character(code: int) -> str:
     return chr(code) if valid else _UNKNOWN
 
 
+def _meant(odd: re.Match[str]) -> str:
+    return "-" if odd[0] in _HYPHENS else _UNKNOWN
+
+
 class _Reader:
-    """Holds the characters of one page and their boxes: sides in the file, a list each."""
+    """Holds the characters of one page, which of them leave ink, and the boxes of those.
+
+    Boxes are kept as their sides in the file, a list each, in the order of `inked`.
+    """
 
     def __init__(self, pdfium: Any, layer: Any, text: str, view: View) -> None:  # noqa: ANN401  untyped library
         self.pdfium, self.layer, self.text, self.view = pdfium, layer, text, view
-        self.read = text.translate(_READ)
+        self.read = _ODD.sub(_meant, text)
+        self.inked = [i for i, c in enumerate(text) if c not in _SKIPPED]
         self.twice_wide, self.twice_high = (2 * side for side in view.size)
-        boxes = (pdfium.FS_RECTF * len(text))()
-        loose = direct(pdfium, "FPDFText_GetLooseCharBox", int, "at", int, "at")
         self.angle = direct(pdfium, "FPDFText_GetCharAngle", float, "at", int)
+        self.generated = direct(pdfium, "FPDFText_IsGenerated", int, "at", int)
         self.at = address(layer)
-        first, size = ctypes.addressof(boxes), ctypes.sizeof(pdfium.FS_RECTF)
-        for i, c in enumerate(text):
-            if c not in _SKIPPED:
-                loose(self.at, i, first + i * size)
+        sides = self._sides()
+        self.left, self.top, self.right, self.bottom = (sides[k::4] for k in range(4))
+        if view.turns:
+            self._turn()
+        else:
+            self._mend()
+        self.starts = [x - view.left for x in self.left] if view.left else self.left
+
+    def _sides(self) -> list[float]:
+        """Return left, top, right and bottom of each inked character, one behind the other."""
+        loose = direct(self.pdfium, "FPDFText_GetLooseCharBox", int, "at", int, "at")
+        boxes = (self.pdfium.FS_RECTF * len(self.inked))()
+        places = itertools.count(ctypes.addressof(boxes), ctypes.sizeof(self.pdfium.FS_RECTF))
+        deque(map(loose, itertools.repeat(self.at), self.inked, places), maxlen=0)
         sides: list[float] = list(memoryview(boxes).cast("B").cast("f"))
         if not math.isfinite(sum(sides)):  # a broken matrix: these characters are nowhere
             sides = [side if math.isfinite(side) else _NOWHERE for side in sides]
-        self.left, self.top, self.right, self.bottom = (sides[k::4] for k in range(4))
-        inked = [i for i, c in enumerate(text) if c not in _SKIPPED]
-        if view.turns:
-            self._turn(inked)
-        self._mend(inked)
+        return sides
 
-    def _turn(self, inked: Sequence[int]) -> None:
+    def _turn(self) -> None:
         """Let the boxes of turned text begin where the character does.
 
         pdfium gives them the right size and puts some of them a character too far back.
         """
-        for i in inked:
+        for k, i in enumerate(self.inked):
             x, y = self._origin(i)
             if self.view.turns == 1:
-                self.bottom[i], self.top[i] = y, y + self.top[i] - self.bottom[i]
+                self.bottom[k], self.top[k] = y, y + self.top[k] - self.bottom[k]
             elif self.view.turns == 2:
-                self.left[i], self.right[i] = x - self.right[i] + self.left[i], x
+                self.left[k], self.right[k] = x - self.right[k] + self.left[k], x
             else:
-                self.bottom[i], self.top[i] = y - self.top[i] + self.bottom[i], y
+                self.bottom[k], self.top[k] = y - self.top[k] + self.bottom[k], y
 
-    def _mend(self, inked: Sequence[int]) -> None:
+    def _mend(self) -> None:
         """Set right the boxes that pdfium gets wrong.
 
         It forgets to scale those of vertical fonts (seen: twenty times their size), and gives
         characters of Type 3 fonts (which browsers print with) the box of their ink.
         """
-        if not inked or self.view.turns:
+        heights = list(map(operator.sub, self.top, self.bottom))
+        if not heights:
             return
-        heights = [self.top[i] - self.bottom[i] for i in inked]
         usual = statistics.median(heights[:: len(heights) // 200 + 1])
         least, most = _FLAT * usual, _TALL * usual
-        for i, tall in zip(inked, heights, strict=True):
+        if least < min(heights) and max(heights) < most:
+            return
+        for k, (i, tall) in enumerate(zip(self.inked, heights, strict=True)):
             if least < tall < most:
                 continue
             size = self._size(i)
             if tall > _TALL * size:
-                self.left[i], self.bottom[i], self.right[i], self.top[i] = self._ink(i)
+                self.left[k], self.bottom[k], self.right[k], self.top[k] = self._ink(i)
             elif tall < _FLAT * size:
                 x, y = self._origin(i)
-                self.bottom[i], self.top[i] = y - _DESCENT * size, y + (1 - _DESCENT) * size
+                self.bottom[k], self.top[k] = y - _DESCENT * size, y + (1 - _DESCENT) * size
                 if self.text[i] > _LAST_NARROW:
-                    self.left[i], self.right[i] = x, x + size
+                    self.left[k], self.right[k] = x, x + size
 
     def _size(self, i: int) -> float:
         """Return the size in points that a character is set in."""
@@ -191,50 +206,48 @@ class _Reader:
 
     def marks(self) -> list[Mark]:
         """Join characters: each that stands right behind the last, level with it and as tall."""
-        lefts, rights, bottoms, tops = self.left, self.right, self.bottom, self.top
         found: list[Mark | None] = []
-        start, end, blank, spaced = -1, -1, False, False
+        first = end = 0
         right = bottom = top = back = gap = step = 0.0
         upright = self.view.turns == 0
-        for i, c in enumerate(self.text):
-            if c in _SKIPPED:
-                blank = blank or (c in _SPACES and self._written(i))
-                continue
-            left = lefts[i]
+        lefts, rights, bottoms, tops = self.left, self.right, self.bottom, self.top
+        for k, i in enumerate(self.inked):
+            x0 = lefts[k]
             if (
-                i == end and not blank and upright
-                and back < left - right < gap
-                and -step < bottoms[i] - bottom < step
-                and -step < tops[i] - top < step
+                i == end and upright
+                and back < x0 - right < gap
+                and -step < bottoms[k] - bottom < step
+                and -step < tops[k] - top < step
             ):  # fmt: skip
-                end, right = i + 1, rights[i]
+                end, right = i + 1, rights[k]
                 continue
-            if start >= 0:
-                found.append(self._mark(start, end, spaced=spaced))
-            start, end, spaced, blank = i, i + 1, blank, False
-            bottom, top, right = bottoms[i], tops[i], rights[i]
+            if k:
+                found.append(self._mark(first, k))
+            first, end, right, bottom, top = k, i + 1, rights[k], bottoms[k], tops[k]
             height = top - bottom
             back, gap, step = _BACK * height, _GAP * height, _STEP * height
-        if start >= 0:
-            found.append(self._mark(start, end, spaced=spaced))
+        if self.inked:
+            found.append(self._mark(first, len(self.inked)))
         return [mark for mark in found if mark]
 
-    def _written(self, i: int) -> bool:
-        """Whether a blank is in the file; pdfium adds others where it sees a gap."""
-        return not self.pdfium.FPDFText_IsGenerated(self.layer, i)
-
-    def _mark(self, start: int, end: int, *, spaced: bool) -> Mark | None:
-        """Make a mark of a run of characters, unless it is out of sight or slants."""
+    def _mark(self, first: int, last: int) -> Mark | None:
+        """Make a mark of some of the `inked`, unless it is out of sight or slants."""
         view = self.view
-        x0, y0, x1, y1 = view.box(self.left[start], self.bottom[start], self.right[end - 1],
-                                  self.top[start])  # fmt: skip
+        x0, y0, x1, y1 = view.box(self.left[first], self.bottom[first], self.right[last - 1],
+                                  self.top[first])  # fmt: skip
         if not (0 <= x0 + x1 <= self.twice_wide and 0 <= y0 + y1 <= self.twice_high):
             return None
+        start, end = self.inked[first], self.inked[last - 1] + 1
         angle = self.angle(self.at, start) if end - start <= _SLANTS else 0.0
         if angle and not abs(math.fmod(angle + _LEVEL, math.pi / 2)) < 2 * _LEVEL:
             return None  # a watermark across the page
-        if end - start == 1:
-            xs: tuple[float, ...] = (x0,)
-        else:
-            xs = tuple([x - view.left for x in self.left[start:end]])
-        return Mark(self.read[start:end], x0, y0, x1, y1, xs, spaced, start)
+        xs = tuple(self.starts[first:last]) if end - start > 1 else (x0,)
+        behind = self.inked[first - 1] + 1 if first else 0
+        return Mark(self.read[start:end], x0, y0, x1, y1, xs, self._blank(behind, start), start)
+
+    def _blank(self, start: int, end: int) -> bool:
+        """Whether the file has a blank between; pdfium adds others where it sees a gap."""
+        for i in range(start, end):
+            if self.text[i] in _SPACES and not self.generated(self.at, i):
+                return True
+        return False
