@@ -27,6 +27,7 @@ _NOTED = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:[（(][\w*※]{1,4}[）)]|[①-
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:[-—–_·]+\s*\d{1,3}\s*[-—–_·]+|第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?)\s*$"
 )
+_DIGITS_APART = re.compile(r"(?<=\d)\n(?=\d)")  # two figures in a cell are not made one
 
 
 class Field(NamedTuple):
@@ -148,7 +149,7 @@ def _cell(text: str, place: Place) -> Iterator[Item]:
     cut = _where_label_begins(lines, cut)
     for line in lines[:cut]:
         yield from _lines(line, place)
-    rest = "".join(lines[cut:])
+    rest = _DIGITS_APART.sub(" ", "\n".join(lines[cut:])).replace("\n", "")
     if rest or not cut:
         cell = field_of(rest)
         yield Item((cell,), place, Flow.CELLS, rest, cell.labels)

@@ -8,6 +8,7 @@ order of the form.  Where pieces and order do not settle a row, it is left unrea
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.document import Place
@@ -76,14 +77,19 @@ def _parts(reader: RowReader, items: Sequence[Item]) -> list[list[Item]]:
 
 
 def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
-    """Find the lines with figures: enough of them for a row, or fewer behind a row's label."""
+    """Find the lines with figures: a row's, whole or not, or a single one behind a row's label.
+
+    A line that has lost figures, or holds those of two rows, keeps its row from taking another's.
+    """
     counts = set(reader.counts.values())
     found: list[tuple[tuple[str, ...], str, Item]] = []
     words: list[str] = []
     between: list[str] = [""]
     for item in items:
         before, figures = figures_of(item.text)
-        if len(figures) in counts or (figures and _own_row(reader, before)):
+        if inner := _figures_between(before):
+            figures = (*inner, *figures)
+        if len(figures) in counts or len(figures) > 1 or (figures and _own_row(reader, before)):
             found.append((figures, before, item))
             between[-1] = "".join(words)
             between.append("")
@@ -95,6 +101,15 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
         _Line(figures=figures, words=before, before=between[i], place=item.place, raw=item.text)
         for i, (figures, before, item) in enumerate(found)
     ]
+
+
+def _figures_between(words: str) -> tuple[str, ...]:
+    """Return the figures that stand in a row before other words: two rows run into one line."""
+    parts = words.split()
+    figures = [parse_cell(part).number is not None for part in parts]
+    if not any(one and other for one, other in pairwise(figures)):
+        return ()
+    return tuple(part for part, is_figure in zip(parts, figures, strict=True) if is_figure)
 
 
 def _own_row(reader: RowReader, words: str) -> str | None:
@@ -127,7 +142,10 @@ def _name(reader: RowReader, lines: list[_Line]) -> None:
 
 def _row(reader: RowReader, key: str, line: _Line, inferred: str) -> RowFound:
     count, found = reader.counts[key], len(line.figures)
-    if count != found:
+    if found > count:
+        reason = f"这一行有{found}个数字，应有{count}格"
+        return RowFound(key=key, printed="", texts=None, reason=reason, raw=line.raw)
+    if found < count:
         reason = f"空白格已从文字里消失，{found}个数字分不清属于{count}列中的哪一列"
         return RowFound(key=key, printed="", texts=None, reason=reason, raw=line.raw)
     places = tuple(
@@ -148,12 +166,10 @@ def _by_label(reader: RowReader, line: _Line, start: int) -> str | None:
                    for label in _spellings(reader, key)):  # fmt: skip
                 return key
     around = core(line.before + line.words)
-    for key in keys:
-        if reader.counts[key] == len(line.figures) and any(
-            _begins(label, around) for label in _spellings(reader, key)
-        ):
-            return key
-    return None
+    begun = {key: max((_begun(label, around) for label in _spellings(reader, key)), default=(-1, 0))
+             for key in reader.keys}  # fmt: skip
+    last = max(begun, key=lambda key: begun[key])
+    return last if begun[last] > (-1, 0) else None
 
 
 def _spellings(reader: RowReader, key: str) -> list[str]:
@@ -164,10 +180,14 @@ def _spellings(reader: RowReader, key: str) -> list[str]:
     return []
 
 
-def _begins(label: str, around: str) -> bool:
-    """Whether a label, or its beginning broken off by the cell's width, stands in the words."""
+def _begun(label: str, around: str) -> tuple[int, int]:
+    """Return where a label begins in the words and how much of it is there; (-1, 0) if too little.
+
+    The cell's width may have broken it off, but half of it must be there.
+    """
     least = max(_LEAST_PIECE, len(label) // 2)
-    return any(label[:n] in around for n in range(len(label), least - 1, -1))
+    long = next((n for n in range(len(label), least - 1, -1) if label[:n] in around), 0)
+    return (around.rfind(label[:long]), long) if long else (-1, 0)
 
 
 def _by_order(reader: RowReader, keys: list[str | None], i: int) -> str | None:
