@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reportkit.readers._pdf._direct import address, direct
 
 if TYPE_CHECKING:
-
     from reportkit.readers._pdf._view import View
 
 __all__ = ["Mark", "quarter_turns", "read_marks"]
