@@ -240,10 +240,10 @@ def _cells(xs: list[float], ys: list[float], rows: list[_Border],
             bottom = row
             while bottom < height - 1 and below[bottom][column]:
                 bottom += 1
-            if not _rectangle(taken, below, beside, (row, column, bottom, right)):
+            alone = row == bottom and column == right  # ruled on all sides, and never met again
+            if not alone and not _rectangle(taken, below, beside, (row, column, bottom, right)):
                 return None
-            cells.append(Cell(row=row, column=column, rowspan=bottom - row + 1,
-                              colspan=right - column + 1))  # fmt: skip
+            cells.append(Cell(row, column, bottom - row + 1, right - column + 1))
     return cells
 
 

@@ -18,6 +18,7 @@ from reportkit.readers._pdf._tables import Table, fill
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reportkit.readers._pdf._marks import Mark
     from reportkit.readers._pdf._sheet import Sheet
 
 __all__ = ["Page", "lay_out"]
@@ -37,11 +38,14 @@ def lay_out(sheet: Sheet) -> Page:
     """Sort the text of a page into lines and tables."""
     marks, tables = without_struck(sheet.marks, sheet.rulings), []
     for grid in _innermost(grids(sheet.rulings)):
-        inside = [mark for mark in marks if grid.holds(mark)]
+        inside: list[Mark] = []
+        outside: list[Mark] = []
+        for mark in marks:
+            (inside if grid.holds(mark) else outside).append(mark)
         table = fill(grid, inside) if inside else None
         if table is not None:
             tables.append(table)
-            marks = [mark for mark in marks if not grid.holds(mark)]
+            marks = outside
     return Page(
         width=sheet.width, height=sheet.height, lines=tuple(lines(marks)), tables=tuple(tables)
     )
