@@ -72,8 +72,8 @@ class Grid:
 
     def place(self, x: float, y: float) -> tuple[int, int]:
         """Return row and column of a point of the table."""
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
+        column = bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
         return row, column
 
 

@@ -64,11 +64,10 @@ class Mark(NamedTuple):
 
 def quarter_turns(pdfium: Any, page: Any, layer: Any, count: int) -> int:  # noqa: ANN401  untyped library
     """Return how often a page must be turned right for its text to stand upright."""
-    angles = [
-        pdfium.FPDFText_GetCharAngle(layer, i)
-        for i in range(0, count, count // _SAMPLES + 1)
-        if not pdfium.FPDFText_IsGenerated(layer, i)
-    ]
+    angle = direct(pdfium, "FPDFText_GetCharAngle", float, "at", int)
+    generated = direct(pdfium, "FPDFText_IsGenerated", int, "at", int)
+    at = address(layer)
+    angles = [angle(at, i) for i in range(0, count, count // _SAMPLES + 1) if not generated(at, i)]
     # angles run clockwise, and what stands a quarter too far is turned three quarters on
     turns = [-round(angle / (math.pi / 2)) % 4 for angle in angles if math.isfinite(angle)]
     return int(statistics.mode(turns) if turns else pdfium.FPDFPage_GetRotation(page) % 4)
