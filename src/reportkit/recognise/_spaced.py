@@ -169,7 +169,20 @@ def _by_label(reader: RowReader, line: _Line, start: int) -> str | None:
     begun = {key: max((_begun(label, around) for label in _spellings(reader, key)), default=(-1, 0))
              for key in reader.keys}  # fmt: skip
     last = max(begun, key=lambda key: begun[key])
-    return last if begun[last] > (-1, 0) else None
+    return last if begun[last] > (-1, 0) and _goes_on(reader, last, own) else None
+
+
+def _goes_on(reader: RowReader, key: str, own: str) -> bool:
+    """Whether words beside figures may be of a label, or of the groups that stand beside it.
+
+    Where the lines between are lost, a label is followed by the end of another.
+    """
+    groups = [core(entry.label) for block in reader.table.blocks for entry in block.rows.walk()
+              if entry.children]  # fmt: skip
+    pairs = ["".join(pair) for pair in pairwise(own)]
+    return any(pair in label for label in _spellings(reader, key) for pair in pairs) or any(
+        own in group for group in groups
+    )
 
 
 def _spellings(reader: RowReader, key: str) -> list[str]:
