@@ -255,7 +255,7 @@ class _Builder:
         kind = _KIND_OF.get(number, _PLAIN)
         if kind == _LINK and "href" not in node.attrs:
             kind = _PLAIN
-        if kind == _UNSEEN or (self._hidden and node.mem_id in self._hidden) or _is_island(node):
+        if kind == _UNSEEN or (self._hidden and node.mem_id in self._hidden):
             return None
         if kind == _BREAK:
             self.near = self.end_line()
@@ -265,6 +265,8 @@ class _Builder:
             self.add(self._raised(node))
         elif kind == _ROW and (cells := self._simple_cells(node)) is not None:
             self._add_row(cells)
+        elif number > _LAST_KNOWN and node.tag == _ISLAND:
+            pass
         elif kind == _BLOCK and (text := self._words(node)) is not None:
             opened = self.enter(node, kind)
             self.add(text)
@@ -376,14 +378,12 @@ class _Builder:
         inner = element.traverse()
         next(inner)
         for one in inner:
-            if one.tag_id in _KIND_OF or (hidden and one.mem_id in hidden) or _is_island(one):
+            number = one.tag_id
+            if number in _KIND_OF or (hidden and one.mem_id in hidden):
+                return None
+            if number > _LAST_KNOWN and one.tag == _ISLAND:
                 return None
         return element.text()
-
-
-def _is_island(element: LexborNode) -> bool:
-    """Whether an element is one of Word's, with data that nobody sees."""
-    return element.tag_id > _LAST_KNOWN and element.tag == "xml"
 
 
 def _sole_paragraph(cell: LexborNode) -> LexborNode:

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from reportkit.errors import DamagedFile
 
@@ -40,7 +41,7 @@ _FORMATTING_TAG = re.compile(rb"<(?:" + b"|".join(sorted(_FORMATTING)) + rb")(?=
 _ONE_ATTRIBUTE = rb"""\s++([^\s"'<>/=]++)(?:\s*+=\s*+("[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?+"""
 _ATTRIBUTE = re.compile(_ONE_ATTRIBUTE)
 _START = re.compile(rb"""([a-zA-Z][^\s"'<>/=]*+)(?:""" + _ONE_ATTRIBUTE + rb""")*+\s*+(/?)""")
-_END = re.compile(rb"""/([a-zA-Z][^\s"'<>/=]*+)\s*+>""")
+_END = re.compile(rb"""/([a-zA-Z][^\s"'<>/=]*+)\s*+""")
 _LONGEST_KEPT = 2_000  # bytes of a tag that is remembered
 # attributes that the readers ask for, and those that the parser itself looks at
 _ATTRIBUTES = frozenset(
@@ -107,24 +108,20 @@ class _Lean(dict[bytes, "bytes | None"]):
 
     def __missing__(self, piece: bytes) -> bytes | None:
         head, closed, text = piece.partition(b">")
-        if piece[:1].isalpha():
-            short = len(head) <= _LONGEST_KEPT
-            tag = _lean_tag(head) if short else _lean_tag.__wrapped__(head)
-            lean = None if tag is None or not closed else tag + closed + text
-        elif piece[:1] in {b"/", b"!", b"?"}:
-            lean = piece if _is_over(piece) else None
-        else:
-            lean = piece  # a `<` that is text
+        tag = _lean_tag(head) if closed and len(head) <= _LONGEST_KEPT else None
+        lean = tag + closed + text if tag is not None else _lean_otherwise(piece)
         self[piece] = lean
         return lean
 
 
 @lru_cache(maxsize=2048)  # the tags of a page pasted from Word are a few dozen
 def _lean_tag(head: bytes) -> bytes | None:
-    """Return a start tag without what says how it looks, or None if it is not whole.
+    """Return a tag without what says how it looks, or None if it is not a whole one.
 
     Nor is the tag of an element given behind which the source is read otherwise.
     """
+    if _END.fullmatch(head):
+        return head
     whole = _START.fullmatch(head)
     if whole is None or whole[1].lower() in _SPECIAL:
         return None
@@ -137,19 +134,23 @@ def _lean_tag(head: bytes) -> bytes | None:
     return whole[1] + b"".join(kept) + (b" /" if whole[4] else b"")
 
 
+def _lean_otherwise(piece: bytes) -> bytes | None:
+    """Return what is no short whole tag: a long one lean, a comment if it is over."""
+    head, closed, text = piece.partition(b">")
+    if piece.startswith(_COMMENT):
+        return piece if b"-->" in piece and b"--!>" not in piece else None
+    if piece[:1] in {b"!", b"?"}:
+        return piece if closed else None
+    if len(head) > _LONGEST_KEPT and closed:
+        tag = _lean_tag.__wrapped__(head)
+        return None if tag is None else tag + closed + text
+    return None if piece[:1].isalpha() or piece[:1] == b"/" else piece  # a `<` that is text
+
+
 def _matters(attribute: bytes, value: bytes) -> bool:
     if attribute == b"style":
         return _MAY_HIDE.search(value) is not None
     return attribute in _ATTRIBUTES
-
-
-def _is_over(piece: bytes) -> bool:
-    """Whether an end tag, a comment or a declaration is over, and text stands behind it."""
-    if piece.startswith(_COMMENT):
-        return b"-->" in piece and b"--!>" not in piece
-    if piece.startswith(b"/"):
-        return _END.match(piece) is not None
-    return b">" in piece
 
 
 def _lean_tags(pieces: list[bytes]) -> list[bytes]:
@@ -161,7 +162,7 @@ def _lean_tags(pieces: list[bytes]) -> list[bytes]:
         end = _end_of_special(pieces, at + 1, lean)
         tags[at:end] = pieces[at + 1 : end + 1]
         at = _next_special(tags, end)
-    return [tag for tag in tags if tag is not None]
+    return cast("list[bytes]", tags)
 
 
 def _next_special(tags: list[bytes | None], at: int) -> int:
@@ -197,8 +198,8 @@ def _end_of_special(pieces: list[bytes], at: int, lean: _Lean) -> int:
 
 def _ended_by(piece: bytes) -> bytes:
     """Return the name of the element that a piece ends."""
-    match = _END.match(piece)
-    return match[1].lower() if match else b""
+    match = _END.fullmatch(piece.partition(b">")[0])
+    return match[1].lower() if match and b">" in piece else b""
 
 
 # ---------------------------------------------------------------- what is refused
