@@ -54,9 +54,10 @@ def _other_unit(column: str, row: str, items: Sequence[Item]) -> str:
     """Return the unit that the heading or the label of a cell names, if it is not the form's."""
     official = _UNIT.search(column)
     for item in items:
-        for field in item.fields:
-            mine = any(label.text == column or label.key == row for label in field.labels)
-            found = _UNIT.search(field.text or "") if mine else None
+        for field in item.fields if item.labels else ():
+            if not any(label.text == column or label.key == row for label in field.labels):
+                continue
+            found = _UNIT.search(field.text or "")
             if found and official and found[1] != official[1]:
                 return found[1]
     return ""
