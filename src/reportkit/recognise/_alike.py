@@ -184,7 +184,7 @@ def _cell(
     row, column = at[place.at(0)], place.column - 1
     holds = reading.table.cells[name].holds
     text = items[row].fields[column].text or ""
-    if value != replace(value, text=parse_cell(text, holds).text):
+    if value != value._replace(text=parse_cell(text, holds).text):
         return None
     return _Cell(name, holds, row, column, place, value.origin.inferred)
 

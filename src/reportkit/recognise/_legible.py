@@ -9,7 +9,6 @@ whose cells are not known.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportkit.report import UNREAD, Unread
@@ -66,13 +65,13 @@ def _settled(value: Value, confidence: Mapping[Place, float] | None) -> tuple[Va
     if origin is None or (confidence is None and value.kind is not Kind.UNREADABLE):
         return value, ""
     if confidence is None:
-        return replace(UNREAD, origin=origin), "有不能识别的字，请对照原件填写"
+        return UNREAD._replace(origin=origin), "有不能识别的字，请对照原件填写"
     if sure is None:
-        return replace(
-            UNREAD, origin=origin
+        return UNREAD._replace(
+            origin=origin
         ), "图片里的这一行没有表格线，数字属于哪一格不能确认，请对照原件填写"
     if value.kind is Kind.UNREADABLE:
         told = f"（{sure:.2f}）" if sure else ""
-        return replace(UNREAD, origin=origin), f"图片识别把握不足{told}，请对照原件填写"
+        return UNREAD._replace(origin=origin), f"图片识别把握不足{told}，请对照原件填写"
     inferred = f"图片文字识别，置信度{sure:.2f}，请核对"
-    return replace(value, origin=origin._replace(inferred=inferred)), ""
+    return value._replace(origin=origin._replace(inferred=inferred)), ""
