@@ -178,7 +178,7 @@ class RowReader:
             taken: Taken) -> None:  # fmt: skip
         """Keep a row whose cells were found at an offset, or were not."""
         count = self.width(label.key)
-        raw = "　".join([printed, *(cell.text or "" for cell, _ in cells)])
+        raw = "　".join([printed, *[cell.text or "" for cell, _ in cells]])
         if taken.offset is None:
             self.rows.append(RowFound(key=label.key, printed=printed, texts=None,
                                       reason=taken.reason, raw=raw))  # fmt: skip
@@ -188,8 +188,8 @@ class RowReader:
             RowFound(
                 key=label.key,
                 printed=printed,
-                texts=tuple(cell.text or "" for cell, _ in chosen),
-                places=tuple(place for _, place in chosen),
+                texts=tuple([cell.text or "" for cell, _ in chosen]),
+                places=tuple([place for _, place in chosen]),
                 raw=raw,
                 inferred=self.guesses.get(label.key, ""),
                 columns=self.orders.get(label.key, ()),
@@ -462,19 +462,26 @@ def _below(
 
 def _split(reader: RowReader, item: Item) -> _Line:
     """Part a row into the field that names it and the fields behind that."""
-    present = [(i, cell) for i, cell in enumerate(item.fields, start=1) if cell.text is not None]
-    words = [n for n, (_, cell) in enumerate(present) if not cell.is_value]
-    named = [n for n in words if reader.row_label(present[n][1])]
-    last = max(named or words, default=-1)
-    at = present[last][1] if words else None
-    label = reader.row_label(at) if at else None
-    behind = [(cell, item.place.at(i)) for i, cell in present[last + 1 :]]
+    words = [n for n, cell in enumerate(item.fields) if not cell.is_value and cell.text is not None]
+    last, label = words[-1] if words else -1, None
+    for n in reversed(words):
+        label = reader.row_label(item.fields[n])
+        if label is not None:
+            last = n
+            break
+    at = item.fields[last] if words else None
+    page, table, row, _ = item.place
+    behind = [
+        (cell, Place(page, table, row, column))
+        for column, cell in enumerate(item.fields[last + 1 :], start=last + 2)
+        if cell.text is not None
+    ]
     first = next((i for i, (cell, _) in enumerate(behind) if cell.is_value), len(behind))
-    filled = sum(not cell.is_blank for cell, _ in behind[first:])
+    filled = len([cell for cell, _ in behind[first:] if not cell.is_blank])
     if label is None or label.kind == "group" or filled == reader.width(label.key):
         behind = behind[first:]
     else:
-        filled = sum(not cell.is_blank for cell, _ in behind)
+        filled = len([cell for cell, _ in behind if not cell.is_blank])
     return _Line(item, at, label, behind, filled)
 
 
