@@ -163,7 +163,7 @@ def read_sheet(root: _Element, texts: Mapping[str, str], styles: Styles, sheet: 
         given = element.get("r", "")
         row = int(given) - 1 if given.isdecimal() and len(given) < 8 else row + 1
         column = -1
-        for cell in element.iterchildren(_CELL):
+        for cell in element:
             found = _reference(cell.get("r", ""))
             column = column + 1 if found is None else found
             inside = len(cell)
@@ -172,7 +172,7 @@ def read_sheet(root: _Element, texts: Mapping[str, str], styles: Styles, sheet: 
             if inside == 1 and (first := cell[0]).tag == _VALUE:  # neither formula nor extension
                 shown = _value(first.text, cell.get("t"), cell, texts, styles)
             else:
-                shown = _shown(cell, texts, styles)
+                shown = _shown(cell, texts, styles) if cell.tag == _CELL else ""
             if shown:
                 filled[row, column] = shown
     for element in root.iter(_MERGE):

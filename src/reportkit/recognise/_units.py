@@ -55,9 +55,10 @@ def _other_unit(column: str, row: str, items: Sequence[Item]) -> str:
     official = _UNIT.search(column)
     for item in items:
         for field in item.fields if item.labels else ():
-            if not any(label.text == column or label.key == row for label in field.labels):
+            if not field.labels or "元" not in (field.text or ""):
                 continue
-            found = _UNIT.search(field.text or "")
+            mine = any(label.text == column or label.key == row for label in field.labels)
+            found = _UNIT.search(field.text or "") if mine else None
             if found and official and found[1] != official[1]:
                 return found[1]
     return ""
