@@ -11,8 +11,9 @@ import samples
 from layouts import render
 from reportkit.readers import read_text
 from reportkit.recognise import recognise, recognise_all
+from reportkit.recognise._contact import contact_of
 from reportkit.recognise._dates import find_date, find_period, is_date_line
-from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
+from reportkit.recognise._facts import agency_of, kind_of, year_of
 from reportkit.recognise._headings import section_of
 from reportkit.recognise._paragraphs import join
 from reportkit.report import Organ, Report
@@ -280,3 +281,112 @@ def test_the_signature_is_found_above_the_foot_of_a_web_page() -> None:
     read = _read(render(samples.filled(), "A0") + foot)
     assert read.issued_on == samples.filled().issued_on
     assert read.sections[5].text == samples.filled().sections[5].text
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("青禾县人民政府信息公开工作年度报告（2023年度）", "青禾县人民政府"),
+        (
+            "青禾县大数据局（青禾县政务局）2023年政府信息公开工作年度报告",
+            "青禾县大数据局（青禾县政务局）",
+        ),
+        ("青禾县林业局二〇二三年政府信息公开工作年度报告", "青禾县林业局"),
+        ("青禾县林业局2023政府信息公开工作年度报告", "青禾县林业局"),
+        ("2023年青禾县政务公开办公室政府信息公开工作年度报告", "青禾县政务公开办公室"),
+        ("我局2023年政府信息公开工作年度报告", None),
+        ("全县2023年政府信息公开工作年度报告", None),
+        ("首页/政府信息公开年报", None),
+    ],
+)
+def test_titles_name_the_organ_or_nobody(title: str, agency: str | None) -> None:
+    assert agency_of(title, None, "") == agency
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("本报告由青禾县林业局根据条例编制。", "青禾县林业局"),
+        ("由青禾县松涛镇人民政府综合指挥室（党政办）负责编制本报告。", "青禾县松涛镇人民政府"),
+        (
+            "特编制青禾县人民政府地方志办公室2023年政府信息公开工作年度报告。",
+            "青禾县人民政府地方志办公室",
+        ),
+        ("我局认真贯彻条例。请与青禾县林业局办公室联系，电话1。", "青禾县林业局"),
+        ("我镇认真贯彻条例。请与青禾县人民政府办公室联系，电话1。", None),
+        ("2023年，青禾县林业局通过网站公开9条。2023年，青禾县水利局全年公开3条。我局重视。", None),
+        ("按照县政府办公室的要求，我局编制了本报告。", None),
+    ],
+)
+def test_a_text_names_its_organ_or_nobody(text: str, agency: str | None) -> None:
+    assert agency_of(None, None, text) == agency
+
+
+@pytest.mark.parametrize(
+    ("title", "signed", "agency"),
+    [
+        ("松涛镇2023年政府信息公开工作年度报告", "青禾县松涛镇人民政府", "青禾县松涛镇人民政府"),
+        ("青禾县2023年政府信息公开工作年度报告", "青禾县人民政府办公室", "青禾县"),
+    ],
+)
+def test_a_signature_completes_the_title_and_does_not_replace_it(
+    title: str, signed: str, agency: str
+) -> None:
+    assert agency_of(title, signed, "") == agency
+
+
+@pytest.mark.parametrize(
+    ("agency", "kind"),
+    [
+        ("青禾经济技术开发区", None),
+        ("青禾县松涛镇社区", None),
+        ("青禾经济技术开发区管理委员会", Organ.DEPARTMENT),
+        ("某某盟行政公署", Organ.GOVERNMENT),
+        ("青禾海关", Organ.DEPARTMENT),
+        ("青禾县实验中学", Organ.DEPARTMENT),
+        ("青禾县人民政府驻省城办事处", Organ.DEPARTMENT),
+    ],
+)
+def test_zones_are_no_local_governments(agency: str, kind: Organ | None) -> None:
+    assert kind_of(agency) is kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "no"),
+    [
+        ("第一部分　总体情况", 1),
+        ("二．主动公开政府信息情况", 2),
+        ("二、政府信息主动公开情况", 2),
+        ("一、2023年总体情况", 1),
+        ("【六、其他需要报告的事项】", 6),
+        ("三、本年度办理结果", 0),
+    ],
+)
+def test_headings_with_other_marks(heading: str, no: int) -> None:
+    assert section_of(heading) == no
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2023.1.1-2023.12.31", "2023年1月1日00时起至2023年12月31日", "2023年1月1日至同年12月31日"],
+)
+def test_periods_written_otherwise(text: str) -> None:
+    assert find_period(text) == (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
+
+
+@pytest.mark.parametrize("seal", ["", "（盖章）", "\n（盖章）"])
+def test_a_sealed_signature_and_one_without_a_day(seal: str) -> None:
+    text = render(samples.filled(), "A0")
+    cut = text.rindex("青禾县林业局")
+    dated = _read(text.replace(text[cut:], f"青禾县林业局{seal}\n2024年1月15日\n"))
+    assert (dated.signed_by, dated.issued_on) == ("青禾县林业局", datetime.date(2024, 1, 15))
+    undated = _read(text[:cut] + "青禾县林业局\n")
+    assert (undated.signed_by, undated.issued_on) == ("青禾县林业局", None)
+    assert undated.sections == dated.sections == samples.filled().sections
+
+
+def test_a_month_alone_is_no_day_of_the_signature() -> None:
+    text = render(samples.filled(), "A0")
+    read = _read(text[: text.rindex("青禾县林业局")] + "青禾县林业局\n2024年1月\n")
+    assert (read.signed_by, read.issued_on) == ("青禾县林业局", None)
+    assert read.sections == samples.filled().sections

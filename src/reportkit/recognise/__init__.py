@@ -16,8 +16,9 @@ from reportkit.errors import ReadError
 from reportkit.form import FORMATS, TABLES, load
 from reportkit.recognise import own_form
 from reportkit.recognise._alike import read_alike
+from reportkit.recognise._contact import contact_of
 from reportkit.recognise._dates import find_period
-from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
+from reportkit.recognise._facts import agency_of, kind_of, year_of
 from reportkit.recognise._items import items as items_of
 from reportkit.recognise._legible import settle
 from reportkit.recognise._meta import published_of, title_of
@@ -25,7 +26,7 @@ from reportkit.recognise._narrative import Narrative, read_narrative, split_repo
 from reportkit.recognise._spans import find_spans
 from reportkit.recognise._tables import TableReading, find_cells, judge
 from reportkit.report import Reading, Report
-from reportkit.text import Kind
+from reportkit.text import Kind, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,7 +92,8 @@ def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> 
     if not spans.tables and not narrative.sections and narrative.title is None:
         message = f"“{document.name}”里没有找到年度报告的内容：标题、六个部分和三张表都没有。"
         raise ReadError(message, hint="请确认选对了文件。")
-    text = "\n".join([*(i.text for i in spans.prose), narrative.introduction])
+    texts = [section.text for section in narrative.sections]
+    text = simplify("\n".join([*narrative.front, narrative.introduction, *texts]))
     period = find_period(text)
     told = period[0].year if period and period[0] else None
     year = year_of(narrative.title, told, text)
@@ -99,7 +101,7 @@ def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> 
     year = year or year_of(title, told, text)
     tables = _tables(document, spans.tables, year)
     agency = agency_of(title, narrative.signed_by, text)
-    prose = "\n".join([narrative.introduction, *(s.text for s in narrative.sections)])
+    prose = "\n".join([narrative.introduction, *texts])
     return Report(
         tables={key: reading.table for key, reading in tables.items()},
         values={name: v for reading in tables.values() for name, v in _in_order(reading).items()},

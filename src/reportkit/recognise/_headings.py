@@ -16,7 +16,9 @@ from reportkit.text import normalise, simplify
 
 __all__ = ["is_numbered_heading", "numeral_of", "section_of", "split_headings"]
 
-_NUMERAL = re.compile(r"^\s*([一二三四五六七八九十])\s*、\s*(\S.*)$")
+_NUMERAL = re.compile(
+    r"^\s*(?:第([一二三四五六七八九十])(?:部分|章)\s*[:：、]?|([一二三四五六七八九十])\s*[、．.])\s*(\S.*)$"
+)
 _BRACKETED = re.compile(r"^\s*[（(]|^\s*\d")
 _LOST = re.compile(r"^\s*、\s*(\S.*)$")
 _NUMERALS = "一二三四五六七八九十"
@@ -24,6 +26,8 @@ _NUMERALS = "一二三四五六七八九十"
 _INLINE_START = re.compile(r"[一二三四五六]、(?<![^。；\s]..)")
 _LONGEST = 45
 _RATIO = 0.8
+_RATIO_ALONE = 0.9
+_YEAR = re.compile(r"20\d{2}年度?(?=[\u4e00-\u9fff]{2})")
 _SENTENCE = re.compile("[。；;!！?？]|，.*，")
 
 
@@ -43,12 +47,13 @@ def section_of(text: str) -> int:
     The words decide; the numeral may be lost or wrong, but without a numeral only the exact
     official heading or a long spelling counts.
     """
-    line = text.strip()
+    line = text.strip().strip("【】")
     return _section_of(line) if 0 < len(line) <= _LONGEST else 0
 
 
 @lru_cache(maxsize=8192)  # headings and sub-headings come again in every report
 def _section_of(line: str) -> int:
+    line = _YEAR.sub("", line.removesuffix("。"))
     if _SENTENCE.search(line) or _BRACKETED.match(line):
         return 0
     match = _NUMERAL.match(line) or _LOST.match(line)
@@ -58,7 +63,7 @@ def _section_of(line: str) -> int:
     found = _titles().get(plain, 0)
     if found and (match or _official(plain)):
         return found
-    return _nearly(plain) if match else 0
+    return _nearly(plain, numeral_of(line)) if match else 0
 
 
 def _official(plain: str) -> bool:
@@ -66,12 +71,13 @@ def _official(plain: str) -> bool:
     return any(plain == core(section.title) for section in load("2021").sections)
 
 
-def _nearly(plain: str) -> int:
+def _nearly(plain: str, numeral: int) -> int:
+    """Return the section with nearly this heading; without its numeral it must be nearer."""
     scores = sorted(
         ((SequenceMatcher(None, plain, title, autojunk=False).ratio(), no)
          for title, no in _titles().items()), reverse=True,
     )  # fmt: skip
-    if scores[0][0] < _RATIO:
+    if scores[0][0] < (_RATIO if numeral in {0, scores[0][1]} else _RATIO_ALONE):
         return 0
     rivals = [ratio for ratio, no in scores if no != scores[0][1]]
     return scores[0][1] if scores[0][0] - rivals[0] > 0.05 else 0
@@ -80,7 +86,7 @@ def _nearly(plain: str) -> int:
 def numeral_of(text: str) -> int:
     """Return the number that a heading begins with, or 0."""
     match = _NUMERAL.match(text)
-    return _NUMERALS.index(match[1]) + 1 if match else 0
+    return _NUMERALS.index(match[1] or match[2]) + 1 if match else 0
 
 
 def is_numbered_heading(text: str) -> bool:

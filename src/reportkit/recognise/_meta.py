@@ -17,7 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportkit.recognise._dates import find_date
-from reportkit.recognise._narrative import may_be_title
+from reportkit.recognise._title import may_be_title
 
 if TYPE_CHECKING:
     import datetime
