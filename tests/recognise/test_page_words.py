@@ -124,3 +124,54 @@ def test_an_address_ends_where_something_else_begins(text: str, address: str | N
 ])  # fmt: skip
 def test_a_website_ends_before_chinese_text(text: str, website: str | None) -> None:
     assert contact_of(text).website == website
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_list_of_links_beside_the_article_gives_no_title(*, told: bool) -> None:
+    links = (
+        "青禾县林业局2022年政府信息公开工作年度报告\n青禾县林业局2021年政府信息公开工作年度报告\n"
+    )
+    opening = "统计期限为2023年1月1日至12月31日。" if told else "我局认真贯彻条例。"
+    read = _read(f"{links}{opening}\n一、总体情况\n稳步推进。\n")
+    assert (read.title, read.year) == (None, 2023 if told else None)
+    assert read.introduction == opening
+
+
+def test_lines_of_one_width_are_joined_in_a_short_introduction() -> None:
+    opening = (
+        "根据条例和上级通知的要求编制本报告，内容包括：1.总体情况；2.主动公开\n"
+        "政府信息情况；3.收到和处理申请情况；4.行政复议、行政诉讼情况；\n"
+        "5.存在的主要问题。如有疑问，请与办公室联系（地址：松涛路18号；电话：\n"
+        "0599-6621870）。\n"
+    )
+    body = (
+        "一、总体情况\n全局围绕中心工作推进公开，主动公开政府信息六十四条，其中政策文件\n"
+        "十二条，行政许可和处罚结果三十一条，预算决算四条，工作动态十七条，\n"
+        "发布政策解读三篇，回应群众留言二十二条，均在规定时间内办结并公开答\n复内容。\n"
+    )
+    read = _read(f"青禾县林业局2023年政府信息公开工作年度报告\n{opening}{body}")
+    assert read.introduction == opening.replace("\n", "")
+    assert "\n" not in read.sections[0].text
+    assert read.contact.phone == "0599-6621870"
+
+
+def test_headings_and_text_in_one_short_line_are_parted() -> None:
+    read = _read("一、总体情况：全年公开6条。\n第二部分 主动公开政府信息情况 见下表。\n")
+    assert [(s.no, s.text) for s in read.sections] == [(1, "全年公开6条。"), (2, "见下表。")]
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("我镇全年公开6条。", "township"), ("我局全年公开6条。", "department"), ("我局指导我镇公开。", "None"),
+    ("全县公开6条。", "None"),
+])  # fmt: skip
+def test_a_report_without_a_name_tells_its_kind_by_what_it_calls_itself(
+    text: str, kind: str
+) -> None:
+    assert str(_read(f"一、总体情况\n{text}\n").kind) == kind
+
+
+def test_the_organ_that_works_under_the_lead_of_others_is_the_reports() -> None:
+    read = _read(
+        "2023年，青禾职业技术学院在县委、县政府的领导下，做好公开工作。\n一、总体情况\n无。\n"
+    )
+    assert (read.agency, str(read.kind)) == ("青禾职业技术学院", "department")

@@ -35,7 +35,7 @@ _MADE_BY = re.compile(
     r"(?:负责)?(?:(?:根据|依据|依照|按照)[^，。；]{2,80}?)?(?:编制|编写|编撰|发布)"
 )
 _PRESENTED = re.compile(
-    r"(?:公布|发布|编制了?|编写了?|形成了?|现将|提交|公开)((?:(?!公布|发布|编制|编写|现将)[\u4e00-\u9fff（）()]){3,40}?)"
+    r"(?:公布|发布|编制了?|编写了?|形成了?|现将|提交)((?:(?!公布|发布|编制|编写|现将)[\u4e00-\u9fff（）()]){3,40}?)"
     r"(?:关于)?20\d{2}年度?(?:政府|政务)信息公开"
 )
 _METADATA = re.compile(r"(?:标题|名称|关键[字词])[:：]\s*(\S*?20\d{2}年\S*?报告)")
@@ -50,6 +50,10 @@ _SUFFIX = re.compile("(?:人民政府|办事处)$")
 _OUR = re.compile(r"[我本](局|镇|乡|街道|委|办|中心|院|校|厅|会|站|所|馆|处|支队|大队|队|公司)")
 _PLACE = r"[\u4e00-\u9fff]{2,}?(?:省|自治区|市|县|区|旗|州|盟|兵团)"
 _WORDS_OF_NAME = r"(?:(?![，。；、]|20\d{2})[\u4e00-\u9fff])"
+_LED = re.compile(
+    rf"20\d{{2}}年度?[，,]?({_WORDS_OF_NAME}{{4,30}}?)在[^，。；]{{0,12}}[^。；]{{0,20}}"
+    "(?:领导|指导|关心|支持|帮助)下"
+)
 _NAMES_ITSELF = (
     re.compile(
         rf"(?:联系|与|到|至)({_PLACE}{_WORDS_OF_NAME}{{1,24}}?)(?:办公室|党政办|办公|政务公开\w{{0,4}}|信息公开\w{{0,4}}|综合科?室?|秘书科?)?(?=联系|[（(，。；]|咨询|查询)"
@@ -98,7 +102,8 @@ def agency_of(title: str | None, signed_by: str | None, text: str) -> str | None
             return signed_by if signed_by and _is_fuller(signed_by, organ) else organ
     if signed_by:
         return signed_by
-    for name in (*_MADE_BY.findall(text)[:1], *_PRESENTED.findall(text)[:1]):
+    told = (pattern.findall(text)[:1] for pattern in (_MADE_BY, _PRESENTED, _LED))
+    for name in (name for names in told for name in names):
         if organ := _outer(re.sub(r"\s", "", name)):
             return organ
     for source in _METADATA.findall(text)[:1]:
@@ -154,10 +159,16 @@ def _named_by_itself(text: str) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-def kind_of(agency: str | None) -> Organ | None:
-    """Tell the kind of organ by its name, or None where the name does not tell."""
+def kind_of(agency: str | None, text: str = "") -> Organ | None:
+    """Tell the kind of organ by its name, or None where the name does not tell.
+
+    A report that names no organ tells it where it calls itself 我镇, 我局.
+    """
     if not agency:
-        return None
+        ours = set(_OUR.findall(text))
+        if len(ours) != 1:
+            return None
+        return Organ.TOWNSHIP if ours <= {"镇", "乡", "街道"} else Organ.DEPARTMENT
     plain = re.sub(r"\([^()]*\)$", "", normalise(agency))
     if _TOWNSHIP.search(plain):
         return Organ.TOWNSHIP

@@ -23,7 +23,7 @@ _BRACKETED = re.compile(r"^\s*[（(]|^\s*\d")
 _LOST = re.compile(r"^\s*、\s*(\S.*)$")
 _NUMERALS = "一二三四五六七八九十"
 # most lines have none, so the numeral is looked for first and what stands before it then
-_INLINE_START = re.compile(r"[一二三四五六]、(?<![^。；\s]..)")
+_INLINE_START = re.compile("[一二三四五六](?:、|．|部分)")
 _LONGEST = 45
 _RATIO = 0.8
 _RATIO_ALONE = 0.9
@@ -53,6 +53,7 @@ def section_of(text: str) -> int:
 
 @lru_cache(maxsize=8192)  # headings and sub-headings come again in every report
 def _section_of(line: str) -> int:
+    ended = line.endswith("。")  # of a heading word by word, or of a sentence behind it
     line = _YEAR.sub("", line.removesuffix("。"))
     if _SENTENCE.search(line) or _BRACKETED.match(line):
         return 0
@@ -63,7 +64,7 @@ def _section_of(line: str) -> int:
     found = _titles().get(plain, 0)
     if found and (match or _official(plain)):
         return found
-    return _nearly(plain, numeral_of(line)) if match else 0
+    return _nearly(plain, numeral_of(line)) if match and not ended else 0
 
 
 def _official(plain: str) -> bool:
@@ -108,14 +109,15 @@ def _inline() -> re.Pattern[str]:
     ]
     titles.sort(key=len, reverse=True)
     words = "|".join(re.escape(title) for title in titles)
-    return re.compile(rf"(?:(?<=^)|(?<=[。；\s]))[一二三四五六]、\s?(?:{words})(?=\s|[（(]一|$)")
+    number = r"(?:第[一二三四五六]部分\s?[:：]?|[一二三四五六]\s?[、．])\s?"
+    return re.compile(rf"(?:(?<=^)|(?<=[。；\s])){number}(?:{words})(?:[：:。]|(?=\s|[（(]一|$))")
 
 
 def split_headings(text: str) -> list[tuple[str, str]]:
     """Split a line into (text, heading) parts; `heading` is empty for what is no heading."""
     if section_of(text):
         return [(text, text)]
-    if len(text) <= _LONGEST or not _INLINE_START.search(text):
+    if not _INLINE_START.search(text):
         return [(text, "")]
     plain = simplify(text)
     if normalise(plain) != normalise(text):

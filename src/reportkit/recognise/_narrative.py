@@ -13,15 +13,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.recognise._dates import find_date, find_period, is_date_line
-from reportkit.recognise._facts import organ_in
+from reportkit.recognise._facts import organ_in, year_of
 from reportkit.recognise._furniture import ends_article, is_furniture, is_page_data, published_in
 from reportkit.recognise._headings import is_numbered_heading, numeral_of, section_of
-from reportkit.recognise._paragraphs import join
+from reportkit.recognise._paragraphs import fixed_width, join, width
 from reportkit.recognise._title import (
     LONGEST_TITLE,
     find_title,
     is_area_line,
     is_organ_line,
+    may_be_title,
     without_prefix,
 )
 from reportkit.report import Section
@@ -71,8 +72,9 @@ def read_narrative(items: Sequence[Item]) -> Narrative:
     """Sort the items of one report that belong to no table into the parts of the report."""
     narrative = Narrative()
     marks = _headings(items)
+    full = fixed_width([(item.text, item.place.row) for item in items if _is_of_report(item)])
     first = marks[0][0] if marks else _foot_of(items)
-    _front(narrative, items[:first], items[first : first + _NEAR])
+    _front(narrative, items[:first], items[first : first + _NEAR], full)
     ends = [start for start, _ in marks[1:]] + [len(items)]
     for (start, no), end in zip(marks, ends, strict=False):
         body = list(items[start + 1 : end])
@@ -81,8 +83,14 @@ def read_narrative(items: Sequence[Item]) -> Narrative:
         lines = [(item.text, item.place.row) for item in body if not is_furniture(item.text)]
         heading = " ".join(items[start].text.split())
         narrative.headings.append(heading)
-        narrative.sections.append(Section(no=no, heading=heading, text=join(lines)))
+        narrative.sections.append(Section(no=no, heading=heading, text=join(lines, full)))
     return narrative
+
+
+def _is_of_report(item: Item) -> bool:
+    """Whether a line is running text of the report, whose width may tell how it was wrapped."""
+    text = item.text
+    return item.is_line and not (_is_of_page(text) or may_be_title(text))
 
 
 def _headings(items: Sequence[Item]) -> list[tuple[int, int]]:
@@ -143,11 +151,15 @@ def _title_begins(items: Sequence[Item]) -> int:
 # ---------------------------------------------------------------- before section one
 
 
-def _front(narrative: Narrative, items: Sequence[Item], behind: Sequence[Item]) -> None:
+def _front(
+    narrative: Narrative, items: Sequence[Item], behind: Sequence[Item], full: float
+) -> None:
     """Read title, introduction and dates from what stands before the first section."""
     narrative.front = [item.text for item in items]
-    told = find_period("\n".join(item.text for item in (*items, *behind)))
-    start, title = find_title(items, told[0].year if told and told[0] else None)
+    text = "\n".join(item.text for item in (*items, *behind))
+    period = find_period(text)
+    told = year_of(None, period[0].year if period and period[0] else None, text)
+    start, title = find_title(items, told)
     narrative.title = title
     narrative.published_on = published_in(narrative.front)
     kept: list[tuple[str, int]] = []
@@ -157,13 +169,13 @@ def _front(narrative: Narrative, items: Sequence[Item], behind: Sequence[Item]) 
             continue
         if is_date_line(text):
             _take_day(narrative, text)
-        elif title is None and not _reads_as_text(text):
+        elif title is None and not kept and not _reads_as_text(text, full):
             continue
         elif title and i == start and is_organ_line(text):
             narrative.signed_by = "".join(text.split())
         elif item.is_line or len(text) > LONGEST_TITLE:
             kept.append((text, item.place.row))
-    narrative.introduction = join(kept)
+    narrative.introduction = join(kept, full)
 
 
 def _foot_of(items: Sequence[Item]) -> int:
@@ -190,8 +202,11 @@ def _take_day(narrative: Narrative, text: str) -> None:
         narrative.issued_on = find_date(text)
 
 
-def _reads_as_text(text: str) -> bool:
-    return "。" in text or len(text) > LONGEST_TITLE // 2
+def _reads_as_text(text: str, full: float) -> bool:
+    """Whether a line above section one is the introduction's, where no title tells."""
+    if may_be_title("".join(text.split())):
+        return False
+    return "。" in text or len(text) > LONGEST_TITLE // 2 or bool(full and width(text) > full - 3)
 
 
 # ---------------------------------------------------------------- the end

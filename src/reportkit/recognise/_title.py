@@ -31,6 +31,7 @@ _LINES = 5
 _END = re.compile(
     r"(?:年度报告|工作报告|年报|报告|告年度报)(?:[（(](?:\d{4}[^（）()]*|[^（）()\d]{1,8})[)）])?$"
 )
+_YEAR = re.compile(r"20\d{2}(?=年)")
 _PREFIX = re.compile(r"^(?:标\s*题|名\s*称)\s*[:：]\s*")
 _ORGAN_END = re.compile(
     "(?:局|委员会|委|办公室|办|中心|政府|厅|部|院|署|会|站|队|所|处|馆|乡|镇|街道|苏木|办事处|管委会|公司|学校|中学|小学"
@@ -47,9 +48,10 @@ def find_title(items: Sequence[Item], told: int | None = None) -> tuple[int, str
     `told` is the year that the text tells of: of two titles, that of the year is meant.
     """
     best: tuple[float, int, str] | None = None
+    lines = ["".join(without_prefix(item.text).split()) for item in items]
     for i, item in enumerate(items):
-        line = "".join(without_prefix(item.text).split())
-        if not may_be_title(line) or _is_of_page(item.text):
+        line = lines[i]
+        if not may_be_title(line) or _is_of_page(item.text) or _is_of_list(lines, i, told):
             continue
         title = _with_lines_before(items, i, line)
         year = re.search(r"\d{4}年", title)
@@ -72,7 +74,8 @@ def may_be_title(line: str) -> bool:
         len(line) <= LONGEST_TITLE
         and ("信息公开" in line or "政务公开" in line)
         and _END.search(line) is not None
-        and not re.search(r"[。>＞|；;《》/:：]", line)
+        and not re.search(r"[。>＞|；;《》/:：]|做好|印发|要求", line)
+        and not line.startswith(("按照", "根据", "依据", "现将", "现公布"))
     )
 
 
@@ -93,6 +96,15 @@ def is_area_line(text: str) -> bool:
 
 def _is_of_page(text: str) -> bool:
     return is_furniture(text) or (is_page_data(text) and _PREFIX.match(text.strip()) is None)
+
+
+def _is_of_list(lines: list[str], i: int, told: int | None) -> bool:
+    """Whether a line is one of several links, to the reports of years that are not meant."""
+    year = _YEAR.search(lines[i])
+    if year and year[0] == str(told):
+        return False
+    beside = [_YEAR.search(line) for line in lines[max(0, i - 1) : i + 2] if may_be_title(line)]
+    return year is not None and any(other and other[0] != year[0] for other in beside)
 
 
 def _lacks_organ(line: str) -> bool:
