@@ -66,6 +66,8 @@ def test_requests(text, told):
         "力争全年办结申请20件。",
         "自然人、法人申请分别为8件、3件、1件。",
         "延期答复1件，当场答复2件。",
+        "依申请公开，网上公开了9件。",
+        "涉及经济安全的，不予公开1件内容未制作，无法提供。",
     ],
 )
 def test_what_is_no_claim_about_all_requests(text):
