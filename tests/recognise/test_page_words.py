@@ -175,3 +175,40 @@ def test_the_organ_that_works_under_the_lead_of_others_is_the_reports() -> None:
         "2023年，青禾职业技术学院在县委、县政府的领导下，做好公开工作。\n一、总体情况\n无。\n"
     )
     assert (read.agency, str(read.kind)) == ("青禾职业技术学院", "department")
+
+
+def test_a_list_of_contents_is_no_introduction() -> None:
+    report = samples.filled()
+    contents = ["目  录", *(s.heading for s in report.sections)]
+    dotted = [f"{s.heading}......{n}" for n, s in enumerate(report.sections, 1)]
+    for lines in (contents, dotted):
+        text = render(report, "A0").replace(
+            report.introduction, "\n".join([*lines, report.introduction])
+        )
+        read = _read(text)
+        assert read.introduction == report.introduction
+        assert read.sections == report.sections
+
+
+@pytest.mark.parametrize("foot", [
+    "推荐阅读\n赤禾县财政局2024年政府信息公开工作年度报告2025-01-20\n", "赤禾县财政局2024年政府信息公开工作年度报告\n",
+    "青禾县林业局2023年政府信息公开工作年度报告.docx\n", "上一条：无\n",
+])  # fmt: skip
+def test_links_below_an_unsigned_report_are_no_part_of_it(foot: str) -> None:
+    report = samples.filled().replace(signed_by=None, issued_on=None)
+    read = _read(render(report, "A0") + foot)
+    assert (read.sections, read.title) == (report.sections, report.title)
+
+
+def test_a_signature_whose_day_lost_digits_is_still_one() -> None:
+    text = render(samples.filled(), "A0")
+    read = _read(text[: text.rindex("青禾县林业局")] + "青禾县林业局\n2024年月12日\n")
+    assert (read.signed_by, read.issued_on) == ("青禾县林业局", None)
+    assert read.sections == samples.filled().sections
+
+
+def test_the_last_word_of_a_title_on_a_line_of_its_own() -> None:
+    title = samples.filled().title or ""
+    for cut in ("年度报告", "告"):
+        lines = title.removesuffix(cut) + "\n" + cut
+        assert _read(render(samples.filled(), "A0").replace(title, lines)).title == title

@@ -37,9 +37,11 @@ if TYPE_CHECKING:
 __all__ = ["Narrative", "read_narrative", "split_reports"]
 
 _LEAST_CONTENTS = 3
-_MONTH_LINE = re.compile(
-    "(?:20\\d{2}年\\d{1,2}|二[〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3})月"
+# a day that is not whole: the month alone, or with digits lost
+_BROKEN_DAY = re.compile(
+    "20\\d{2}年\\d{0,2}月(?:\\d{0,2}日)?|二[〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月"
 )
+_CONTENTS = re.compile(r"目\s*录|.{2,40}[.…·．]{3,}\s*\d{0,3}")
 _DAY_BEGINS = re.compile(r"(?=\d{4}\s*[年.\-/]|二[〇○零0])")
 _SEALED = re.compile(r"[（(](?:盖章|公章|印章|章)[)）]")
 _SIGNS_ONLY = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}")
@@ -165,7 +167,7 @@ def _front(
     kept: list[tuple[str, int]] = []
     for i, item in enumerate(items):
         text = item.text
-        if i < start or _is_of_page(text):
+        if i < start or item.heading or _is_of_page(text) or _CONTENTS.fullmatch(text.strip()):
             continue
         if is_date_line(text):
             _take_day(narrative, text)
@@ -214,7 +216,7 @@ def _reads_as_text(text: str, full: float) -> bool:
 
 def _without_signature(narrative: Narrative, body: list[Item]) -> list[Item]:
     """Cut signature, date, the foot of the page and what follows them off the last section."""
-    end = next((i for i, item in enumerate(body) if ends_article(item.text)), len(body))
+    end = next((i for i, item in enumerate(body) if _ends_report(item.text)), len(body))
     kept, foot = body[:end], body[end:]
     while kept and is_page_data(kept[-1].text):
         foot.insert(0, kept.pop())
@@ -227,6 +229,11 @@ def _without_signature(narrative: Narrative, body: list[Item]) -> list[Item]:
     return kept if at is None else kept[:at]
 
 
+def _ends_report(text: str) -> bool:
+    """Whether a line is of the foot: a button, or the name of a file or another report."""
+    return ends_article(text) or may_be_title("".join(text.split()))
+
+
 def _signature(
     narrative: Narrative, body: list[Item], organ: str, *, sure: bool = False
 ) -> int | None:
@@ -237,7 +244,7 @@ def _signature(
     """
     for i in range(len(body) - 1, max(-1, len(body) - 1 - _FOOT_LINES), -1):
         text = body[i].text
-        if is_page_data(text) or not (is_date_line(text) or _MONTH_LINE.fullmatch(normalise(text))):
+        if is_page_data(text) or not (is_date_line(text) or _BROKEN_DAY.fullmatch(normalise(text))):
             continue
         before = _DAY_BEGINS.split(text, maxsplit=1)[0]
         above = i - 1

@@ -31,6 +31,10 @@ _LINES = 5
 _END = re.compile(
     r"(?:年度报告|工作报告|年报|报告|告年度报)(?:[（(](?:\d{4}[^（）()]*|[^（）()\d]{1,8})[)）])?$"
 )
+# what the last line of a title may hold of it
+_RESTS = frozenset(
+    ("告", "报告", "度报告", "年度报告", "作年度报告", "工作年度报告", "年报", "的报告")
+)
 _YEAR = re.compile(r"20\d{2}(?=年)")
 _PREFIX = re.compile(r"^(?:标\s*题|名\s*称)\s*[:：]\s*")
 _ORGAN_END = re.compile(
@@ -51,9 +55,12 @@ def find_title(items: Sequence[Item], told: int | None = None) -> tuple[int, str
     lines = ["".join(without_prefix(item.text).split()) for item in items]
     for i, item in enumerate(items):
         line = lines[i]
+        first = i
+        if i and line in _RESTS and "信息公开" in lines[i - 1]:
+            first, line = i - 1, lines[i - 1] + line
         if not may_be_title(line) or _is_of_page(item.text) or _is_of_list(lines, i, told):
             continue
-        title = _with_lines_before(items, i, line)
+        title = _with_lines_before(items, first, line)
         year = re.search(r"\d{4}年", title)
         score = 2 * bool(year) + ("工作年度报告" in title) + i / 1000
         score += 2 * (not _lacks_organ(title))
