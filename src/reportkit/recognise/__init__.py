@@ -26,7 +26,7 @@ from reportkit.recognise._narrative import Narrative, read_narrative, split_repo
 from reportkit.recognise._spans import find_spans
 from reportkit.recognise._tables import TableReading, find_cells, judge
 from reportkit.report import Reading, Report
-from reportkit.text import Kind, simplify
+from reportkit.text import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,8 +93,8 @@ def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> 
         message = f"“{document.name}”里没有找到年度报告的内容：标题、六个部分和三张表都没有。"
         raise ReadError(message, hint="请确认选对了文件。")
     texts = [section.text for section in narrative.sections]
-    text = simplify("\n".join([*narrative.front, narrative.introduction, *texts]))
-    period = find_period(text)
+    text = "\n".join([*narrative.front, narrative.introduction, *texts])
+    period = narrative.period or find_period(text)
     told = period[0].year if period and period[0] else None
     year = year_of(narrative.title, told, text)
     title = narrative.title or title_of(meta, year)

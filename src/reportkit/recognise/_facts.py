@@ -15,7 +15,7 @@ __all__ = ["agency_of", "kind_of", "organ_in", "year_of"]
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 # how a text says which year it tells of; other years stand beside laws, documents, comparisons
 _TOLD = re.compile(
-    r"(?<!\d)(20\d{2})年度?(?:全年|[,，]|我|本|共)|截[至止](20\d{2})年(?:12月31日|底)|现[将將]\S{0,6}?(20\d{2})年"
+    r"(?<!\d)(20\d{2})年度?(?:全年|[,，]|我|本|共)|截[至止](20\d{2})年(?:12月31日|底)|[现現][将將]\S{0,6}?(20\d{2})年"
 )
 _TITLE = re.compile(
     r"^(?:关于)?(?P<organ>.*?)(?:关于)?(?P<year>20\d{2})(?:年度?|(?=政府信息))(?P<late>.*?)"

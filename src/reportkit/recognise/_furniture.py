@@ -23,7 +23,9 @@ _MARGIN = r"^[\s•·●|【\[<>《]*"
 _LONGEST = 60
 _WIDTH = 24  # characters of a day and the hour behind it
 # lines that no report has, whatever follows
-_PLATE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备"
+_PLATE = re.compile(
+    "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备|公网安备|公安备案"
+)
 _ALWAYS = re.compile(
     _MARGIN + r"(?:[上下]一[篇条]|扫一扫|版权所有|主办单位|承办单位|主办[:：]|承办[:：]|网站标识码"
     r"|网站地图\s*(?:$|[|｜])|浏览次数|点击(?:数|次数|量)|责任编辑|我的位置|公共资源调用|打开适老化"
@@ -31,7 +33,7 @@ _ALWAYS = re.compile(
     r"|我要(?:收藏|打印|纠错)|文章分享|用?微信扫|使用微信|打印本|打印页面|关闭(?:窗口|本页|页面)"
     r"|返回(?:顶部|首页|列表|上一)|分享(?:到|至)[:：]?\s*$|分享(?:到|至)\s*[:：][^。，]*|收藏本页|友情链接|网站声明|政府网站找错"
     r"|技术支持[:：]|关注我们|文字大小|视力保护|推荐阅读|相关阅读|相关推荐|延伸阅读|猜你喜欢|政府信息公开年报$|首页\s*[>＞»›/→—|-]"
-    rf"|(?:[^。]{{0,60}}\s)?[\w ]*{_PLATE}|[^。]{{0,30}}公(?:网安备|安备案)|copyright|©).*$",
+    r"|copyright|©).*$",
     re.IGNORECASE,
 )
 # words that also begin a sentence
@@ -45,7 +47,7 @@ _ENDS = re.compile(
     r"|分享(?:到|至)?\s*[:：]?\s*$|相关(?:链接|文档|文章|新闻|信息)\s*[:：]?\s*$|责任编辑"
     r"|政府网站找错|用?微信扫|使用微信|打印本|关闭窗口|返回顶部|联系我们\s*$|关于我们|推荐阅读|相关阅读|相关推荐|延伸阅读|猜你喜欢"
     r"|(?:打印|关闭|收藏)[】\]\s]*(?:$|[【\[|])"
-    r"|copyright|©|[^。]{2,60}\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar)(?:\s|$|[^\w.])|[^。]{0,30}公网安备|[^。]{0,40}ICP备)",
+    r"|copyright|©|[^。]{2,60}\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar)(?:\s|$|[^\w.]))",
     re.IGNORECASE,
 )
 _KEY = (
@@ -82,12 +84,17 @@ def is_furniture(text: str) -> bool:
     """Whether a line belongs to the page and not to the report."""
     if len(text) >= _LONGEST:
         return False
-    return _ALWAYS.match(text) is not None or _ALONE.match(text) is not None
+    return _ALWAYS.match(text) is not None or _ALONE.match(text) is not None or _is_plate(text)
 
 
 def ends_article(text: str) -> bool:
     """Whether a line is furniture below the article, with nothing of the report behind it."""
-    return len(text) < 2 * _LONGEST and _ENDS.match(text) is not None
+    return len(text) < 2 * _LONGEST and (_ENDS.match(text) is not None or _is_plate(text))
+
+
+def _is_plate(text: str) -> bool:
+    """Whether a line shows the number under which a site is registered."""
+    return "备" in text and "。" not in text and _PLATE.search(text) is not None
 
 
 def is_page_data(text: str) -> bool:

@@ -51,13 +51,15 @@ _ADDRESS_OF_PAGE = re.compile(
 _SIGNATURE_LINES = 8
 _NEAR = 12  # items of section one in which the period may stand
 _FOOT_LINES = 80
+_TELLS_NO_WIDTH = 22  # characters; shorter lines are not looked at for their width
 
 
 @dataclass(slots=True)
 class Narrative:
     """The running text in its parts; `headings` are all of level one as printed, in order.
 
-    `front` is what stands above section one, the page's own words included.
+    `front` is what stands above section one, the page's own words included; `period` is found only
+    there and right below.
     """
 
     title: str | None = None
@@ -67,6 +69,7 @@ class Narrative:
     signed_by: str | None = None
     issued_on: datetime.date | None = None
     published_on: datetime.date | None = None
+    period: tuple[datetime.date | None, datetime.date | None] | None = None
     front: list[str] = field(default_factory=list)
 
 
@@ -92,7 +95,9 @@ def read_narrative(items: Sequence[Item]) -> Narrative:
 def _is_of_report(item: Item) -> bool:
     """Whether a line is running text of the report, whose width may tell how it was wrapped."""
     text = item.text
-    return item.is_line and not (_is_of_page(text) or may_be_title(text))
+    if not item.is_line:
+        return False
+    return len(text) <= _TELLS_NO_WIDTH or not (_is_of_page(text) or may_be_title(text))
 
 
 def _headings(items: Sequence[Item]) -> list[tuple[int, int]]:
@@ -159,7 +164,7 @@ def _front(
     """Read title, introduction and dates from what stands before the first section."""
     narrative.front = [item.text for item in items]
     text = "\n".join(item.text for item in (*items, *behind))
-    period = find_period(text)
+    period = narrative.period = find_period(text)
     told = year_of(None, period[0].year if period and period[0] else None, text)
     start, title = find_title(items, told)
     narrative.title = title

@@ -34,7 +34,7 @@ _WRAPPED = 3  # lines of nearly the same length, one under the other, that show 
 
 def width(text: str) -> float:
     """Return the length of a line in full-width characters."""
-    return sum(1 if ord(c) > 0xFF else 0.5 for c in text)
+    return len(text) - len(text.encode("latin-1", "ignore")) / 2
 
 
 def join(lines: Sequence[tuple[str, int]], full: float | None = None) -> str:
@@ -74,9 +74,10 @@ def fixed_width(lines: Sequence[tuple[str, int]]) -> float:
     broken.sort()
     usual = broken[len(broken) // 2]
     alike = sum(abs(one - usual) <= _ALIKE for one in broken)
+    if alike < _SHARE_ALIKE * len(broken):
+        return 0
     wider = sum(width(text) > usual + _ALIKE for text, _ in lines)
-    is_wrapped = alike >= _SHARE_ALIKE * len(broken) and wider <= _SHARE_WIDER * len(lines)
-    return usual if is_wrapped else 0
+    return usual if wider <= _SHARE_WIDER * len(lines) else 0
 
 
 def _goes_on(last: tuple[str, int], text: str, number: int, full: float) -> bool:
