@@ -212,3 +212,30 @@ def test_the_last_word_of_a_title_on_a_line_of_its_own() -> None:
     for cut in ("年度报告", "告"):
         lines = title.removesuffix(cut) + "\n" + cut
         assert _read(render(samples.filled(), "A0").replace(title, lines)).title == title
+
+
+def test_headings_counted_in_figures_where_there_are_no_others() -> None:
+    report = samples.filled()
+    text = render(report, "A0")
+    for n, section in enumerate(report.sections, 1):
+        text = text.replace(section.heading, f"{n}．{section.heading[2:]}")
+    read = _read(text)
+    assert [s.no for s in read.sections] == [1, 2, 3, 4, 5, 6]
+    assert [s.text for s in read.sections] == [s.text for s in report.sections]
+    assert read.introduction == report.introduction
+
+
+@pytest.mark.parametrize(
+    "behind", ["　2024-01-18", " 发布时间：2024-01-18 浏览：3", "【2024年1月18日】"]
+)
+def test_what_the_page_tells_behind_a_title_is_no_part_of_it(behind: str) -> None:
+    title = samples.filled().title or ""
+    read = _read(render(samples.filled(), "A0").replace(title, f"{title} {behind}"))
+    assert (read.title, read.agency, read.year) == (title, samples.AGENCY, 2023)
+
+
+def test_a_letter_with_its_subject_on_the_second_line_names_the_organ() -> None:
+    title = samples.filled().title or ""
+    letter = f"{samples.AGENCY}\n关于2023年度政府信息公开工作情况的报告"
+    read = _read(render(samples.filled(), "A0").replace(title, letter))
+    assert (read.title, read.agency) == (letter.replace("\n", ""), samples.AGENCY)

@@ -14,12 +14,13 @@ from reportkit.form import load
 from reportkit.recognise._labels import core, labels
 from reportkit.text import normalise, simplify
 
-__all__ = ["is_numbered_heading", "numeral_of", "section_of", "split_headings"]
+__all__ = ["is_numbered_heading", "numeral_of", "section_counted", "section_of", "split_headings"]
 
 _NUMERAL = re.compile(
     r"^\s*(?:第([一二三四五六七八九十])(?:部分|章)\s*[:：、]?|([一二三四五六七八九十])\s*[、．.])\s*(\S.*)$"
 )
 _BRACKETED = re.compile(r"^\s*[（(]|^\s*\d")
+_COUNTED = re.compile(r"^\s*([1-6])\s*[.、．]\s*(\S{2,40})$")
 _LOST = re.compile(r"^\s*、\s*(\S.*)$")
 _NUMERALS = "一二三四五六七八九十"
 # most lines have none, so the numeral is looked for first and what stands before it then
@@ -82,6 +83,16 @@ def _nearly(plain: str, numeral: int) -> int:
         return 0
     rivals = [ratio for ratio, no in scores if no != scores[0][1]]
     return scores[0][1] if scores[0][0] - rivals[0] > 0.05 else 0
+
+
+def section_counted(text: str) -> int:
+    """Return the section that a line with a figure before it is the heading of: 1.总体情况.
+
+    Only where nothing else is a heading; in introductions such lines are a list.
+    """
+    match = _COUNTED.match(text)
+    number = int(match[1]) if match else 0
+    return number if match and _titles().get(core(match[2])) == number else 0
 
 
 def numeral_of(text: str) -> int:

@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING
 from reportkit.recognise._dates import find_date, find_period, is_date_line
 from reportkit.recognise._facts import organ_in, year_of
 from reportkit.recognise._furniture import ends_article, is_furniture, is_page_data, published_in
-from reportkit.recognise._headings import is_numbered_heading, numeral_of, section_of
+from reportkit.recognise._headings import (
+    is_numbered_heading,
+    numeral_of,
+    section_counted,
+    section_of,
+)
 from reportkit.recognise._paragraphs import fixed_width, join, width
 from reportkit.recognise._title import (
     LONGEST_TITLE,
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["Narrative", "read_narrative", "split_reports"]
 
 _LEAST_CONTENTS = 3
+_LEAST_COUNTED = 4
 # a day that is not whole: the month alone, or with digits lost
 _BROKEN_DAY = re.compile(
     "20\\d{2}年\\d{0,2}月(?:\\d{0,2}日)?|二[〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月"
@@ -110,7 +116,16 @@ def _headings(items: Sequence[Item]) -> list[tuple[int, int]]:
             expected = numeral_of(items[found[-1][0]].text) + 1 if found else 1
             if numeral_of(item.text) == expected:
                 found.append((i, expected))
-    return _without_contents(found)
+    return _without_contents(found) if found else _counted(items)
+
+
+def _counted(items: Sequence[Item]) -> list[tuple[int, int]]:
+    """Return headings counted in figures: most of the six, in order, with text between them."""
+    lines = ((i, section_counted(item.text)) for i, item in enumerate(items) if item.is_line)
+    found = [(i, no) for i, no in lines if no]
+    in_order = all(one[1] < two[1] for one, two in pairwise(found))
+    apart = sum(two[0] > one[0] + 1 for one, two in pairwise(found))
+    return found if in_order and len(found) >= _LEAST_COUNTED and apart else []
 
 
 def _without_contents(found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -37,6 +37,9 @@ _RESTS = frozenset(
 )
 _YEAR = re.compile(r"20\d{2}(?=年)")
 _PREFIX = re.compile(r"^(?:标\s*题|名\s*称)\s*[:：]\s*")
+_BEHIND = re.compile(
+    r"(?<=[告报])[\s\u3000]+(?:[\[【(（]?\s*\d{4}\s*[-年./]|发布|时间|日期|来源|浏览|字号|字体|作者).*$"
+)
 _ORGAN_END = re.compile(
     "(?:局|委员会|委|办公室|办|中心|政府|厅|部|院|署|会|站|队|所|处|馆|乡|镇|街道|苏木|办事处|管委会|公司|学校|中学|小学"
     "|大学|集团|社|庭|库|海关|分行|支行|场|团|校|台|园)$"
@@ -71,8 +74,8 @@ def find_title(items: Sequence[Item], told: int | None = None) -> tuple[int, str
 
 
 def without_prefix(text: str) -> str:
-    """Return a line without the 标题： before it."""
-    return _PREFIX.sub("", text.strip())
+    """Return a line without the 标题： before it and what the page tells behind it."""
+    return _BEHIND.sub("", _PREFIX.sub("", text.strip()))
 
 
 def may_be_title(line: str) -> bool:
@@ -141,7 +144,7 @@ def _with_lines_before(items: Sequence[Item], i: int, line: str) -> str:
 
 def _wants_more(line: str) -> bool:
     """Whether a title begins with the year or with 政府信息公开, so that its organ is missing."""
-    return line.startswith(("政府信息", "信息公开", "政务公开")) or _lacks_organ(line)
+    return line.startswith(("政府信息", "信息公开", "政务公开", "关于20")) or _lacks_organ(line)
 
 
 def _one_paragraph(item: Item, other: Item) -> bool:
