@@ -239,3 +239,19 @@ def test_a_letter_with_its_subject_on_the_second_line_names_the_organ() -> None:
     letter = f"{samples.AGENCY}\n关于2023年度政府信息公开工作情况的报告"
     read = _read(render(samples.filled(), "A0").replace(title, letter))
     assert (read.title, read.agency) == (letter.replace("\n", ""), samples.AGENCY)
+
+
+@pytest.mark.parametrize("foot", [
+    "（责任编辑：某某）\n【纠错】【收藏】\n", "您认为本信息：很好 一般 差\n我要纠错\n", "编辑：某某\n审核：某某\n",
+    "分享到：微信 微博\n保护视力色：\n", "相关附件\n青禾县林业局2023年政府信息公开工作年度报告.pdf下载\n",
+    "相关文章\n青禾县林业局 2024-02-02\n", "一图读懂2023年年报\n",
+])  # fmt: skip
+def test_more_feet_of_pages_below_an_unsigned_report(foot: str) -> None:
+    report = samples.filled().replace(signed_by=None, issued_on=None)
+    read = _read(render(report, "A0") + foot)
+    assert (read.sections, read.issued_on) == (report.sections, None)
+
+
+def test_a_list_that_names_annual_reports_is_text() -> None:
+    lines = "2.政府信息公开年报\n3.政府信息公开制度共公布6项。"
+    assert _read(f"一、总体情况\n1.政府信息公开指南\n{lines}\n").sections[0].text.endswith(lines)

@@ -18,7 +18,7 @@ from reportkit.recognise import own_form
 from reportkit.recognise._alike import read_alike
 from reportkit.recognise._contact import contact_of
 from reportkit.recognise._dates import find_period
-from reportkit.recognise._facts import agency_of, kind_of, year_of
+from reportkit.recognise._facts import agency_of, kind_of, organ_in, year_of
 from reportkit.recognise._items import items as items_of
 from reportkit.recognise._legible import settle
 from reportkit.recognise._meta import published_of, title_of
@@ -100,7 +100,7 @@ def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> 
     title = narrative.title or title_of(meta, year)
     year = year or year_of(title, told, text)
     tables = _tables(document, spans.tables, year)
-    agency = agency_of(title, narrative.signed_by, text)
+    agency = agency_of(title, narrative.signed_by, text) or organ_in(title_of(meta, year) or "")
     prose = "\n".join([narrative.introduction, *texts])
     return Report(
         tables={key: reading.table for key, reading in tables.items()},

@@ -50,6 +50,7 @@ _BROKEN_DAY = re.compile(
 _CONTENTS = re.compile(r"目\s*录|.{2,40}[.…·．]{3,}\s*\d{0,3}")
 _DAY_BEGINS = re.compile(r"(?=\d{4}\s*[年.\-/]|二[〇○零0])")
 _SEALED = re.compile(r"[（(](?:盖章|公章|印章|章)[)）]")
+_SIGNS = re.compile(r"\d[-/.]\d")
 _SIGNS_ONLY = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}")
 _ADDRESS_OF_PAGE = re.compile(
     r"(?:来源|原文|链接|原文链接|url)?\s*[:：]?\s*https?://[!-~]+", re.IGNORECASE
@@ -251,7 +252,8 @@ def _without_signature(narrative: Narrative, body: list[Item]) -> list[Item]:
 
 def _ends_report(text: str) -> bool:
     """Whether a line is of the foot: a button, or the name of a file or another report."""
-    return ends_article(text) or may_be_title("".join(text.split()))
+    line = "".join(text.split())
+    return ends_article(text) or ("20" in line and may_be_title(line))
 
 
 def _signature(
@@ -275,6 +277,8 @@ def _signature(
         if not signer and above >= 0:
             signer = _signer(body[above].text, organ, dated=True)
             start = above if signer else i
+        if sure and _SIGNS.search(text):
+            continue  # a day written with signs, as in a list of links
         if (not signer and (sure or len(body) - i > _SIGNATURE_LINES)) or (
             sure and not (organ and organ in signer)
         ):
