@@ -390,3 +390,12 @@ def test_a_month_alone_is_no_day_of_the_signature() -> None:
     read = _read(text[: text.rindex("青禾县林业局")] + "青禾县林业局\n2024年1月\n")
     assert (read.signed_by, read.issued_on) == ("青禾县林业局", None)
     assert read.sections == samples.filled().sections
+
+
+def test_a_title_in_traditional_script_is_kept_as_it_stands() -> None:
+    read = _changed(samples.filled().title or "", "青禾縣林業局2023年政府信息公開工作年度報告")
+    assert (read.title, read.agency) == (
+        "青禾縣林業局2023年政府信息公開工作年度報告",
+        "青禾縣林業局",
+    )
+    assert kind_of("青禾縣松濤鎮人民政府") is Organ.TOWNSHIP

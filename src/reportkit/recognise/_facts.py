@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from reportkit.report import Organ
-from reportkit.text import normalise
+from reportkit.text import normalise, simplify
 
 __all__ = ["agency_of", "kind_of", "organ_in", "year_of"]
 
@@ -115,8 +115,13 @@ def agency_of(title: str | None, signed_by: str | None, text: str) -> str | None
 def organ_in(title: str) -> str | None:
     """Return the organ that a title names."""
     plain = _with_digits("".join(title.split()))
-    match = _TITLE.match(plain) or _TITLE_LOOSE.match(plain)
-    organ = match["organ"] or match["late"] if match else _PUBLICITY.split(plain, maxsplit=1)[0]
+    simple = simplify(plain)  # one character for one
+    match = _TITLE.match(simple) or _TITLE_LOOSE.match(simple)
+    if match:
+        start, end = match.span("organ" if match["organ"] else "late")
+    else:
+        start, end = 0, len(_PUBLICITY.split(simple, maxsplit=1)[0])
+    organ = plain[start:end]
     if organ.endswith("人民"):  # 某县人民政府信息公开 has 政府 once for both
         organ += "政府"
     organ = re.sub(r"^[【\[][^】\]]*[】\]]|^关于|关于.*$", "", organ).strip("的度年")
@@ -169,7 +174,7 @@ def kind_of(agency: str | None, text: str = "") -> Organ | None:
         if len(ours) != 1:
             return None
         return Organ.TOWNSHIP if ours <= {"镇", "乡", "街道"} else Organ.DEPARTMENT
-    plain = re.sub(r"\([^()]*\)$", "", normalise(agency))
+    plain = re.sub(r"\([^()]*\)$", "", simplify(normalise(agency)))
     if _TOWNSHIP.search(plain):
         return Organ.TOWNSHIP
     if _OFFICE.search(plain):

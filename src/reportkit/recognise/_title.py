@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportkit.recognise._furniture import is_furniture, is_page_data
-from reportkit.text import normalise
+from reportkit.text import normalise, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,9 +80,12 @@ def without_prefix(text: str) -> str:
 
 def may_be_title(line: str) -> bool:
     """Whether a line without blanks may be the title of a report."""
+    if len(line) > LONGEST_TITLE:
+        return False
+    if "報告" in line:
+        line = simplify(line)
     return (
-        len(line) <= LONGEST_TITLE
-        and ("信息公开" in line or "政务公开" in line)
+        ("信息公开" in line or "政务公开" in line)
         and _END.search(line) is not None
         and not re.search(r"[。>＞|；;《》/:：]|做好|印发|要求", line)
         and not line.startswith(("按照", "根据", "依据", "现将", "现公布"))
@@ -91,7 +94,7 @@ def may_be_title(line: str) -> bool:
 
 def is_organ_line(text: str) -> bool:
     """Whether a line is nothing but the name of an organ."""
-    plain = normalise(text)
+    plain = simplify(normalise(text))
     return (
         3 <= len(plain) <= LONGEST_TITLE
         and bool(_ORGAN_END.search(plain))
