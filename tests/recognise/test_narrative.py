@@ -399,3 +399,17 @@ def test_a_title_in_traditional_script_is_kept_as_it_stands() -> None:
         "青禾縣林業局",
     )
     assert kind_of("青禾縣松濤鎮人民政府") is Organ.TOWNSHIP
+
+
+def test_a_line_without_a_full_stop_is_not_joined_to_a_sentence_that_begins() -> None:
+    first = "本局全年通过各类渠道主动公开政府信息共计一百二十三条"
+    for second in ("2023年，本局未收到申请。", "全年召开会议二次。", "下一步，继续努力。"):
+        assert join([(first, 1), (second, 3)]) == f"{first}\n{second}"
+    assert join([(first + "，期限为", 1), ("2023年全年。", 3)]) == first + "，期限为2023年全年。"
+
+
+def test_a_place_named_last_in_a_list_is_no_signature() -> None:
+    text = render(samples.filled(), "A0")
+    read = _read(text[: text.rindex("青禾县林业局")] + "可到以下地点查阅：\n青禾县档案馆\n")
+    assert read.signed_by is None
+    assert read.sections[5].text.endswith("青禾县档案馆")

@@ -293,9 +293,9 @@ def _organ_alone(narrative: Narrative, body: list[Item], organ: str) -> int | No
     """Take a signature without a day: the last line, behind a full stop, is an organ."""
     while body and is_furniture(body[-1].text):
         body.pop()
-    if len(body) < 2 or not body[-2].text.rstrip().endswith(("。", "）", ")", "：", "；")):
+    if len(body) < 2 or not body[-2].text.rstrip().endswith(("。", "）", ")")):
         return None
-    signer = _signer(body[-1].text, organ)
+    signer = _signer(body[-1].text, organ, dated=True)
     if not signer:
         return None
     narrative.signed_by = signer

@@ -22,6 +22,11 @@ _OPENS = re.compile(
 )
 # a numbered line that is a sentence has a pause in it; a long sub-heading has none
 _NUMBERED = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．])")
+# with what a sentence begins; a line that ends in a word of the second kind goes on even so
+_BEGINS = re.compile(
+    r"\s*(?:20\d{2}\s*年度?|截[至止]|全年|本年度|今年|下一步|同时[,，]|此外[,，]|另外[,，]|[我本](?:局|镇|乡|街道|委|办|单位))"
+)
+_WANTS_MORE = tuple("，,、：:自从至到由为于在对和与及或的是了将把被向以按据经年月")
 _COUNTED = re.compile(r"\s*(\d{1,2})([.、．])(?!\d)")
 _PAUSE = re.compile("[，。；：,;:]")
 _SHORT = 22  # characters; a line this short ends where its writer ended it
@@ -86,6 +91,8 @@ def _goes_on(last: tuple[str, int], text: str, number: int, full: float) -> bool
     if _OPENS.match(text):
         # 一是 may stand anywhere in a sentence; only a full line that breaks off goes on with it
         return bool(full) and number == at + 1 and _breaks_off(before, full) and "是" in text[:2]
+    if not full and _BEGINS.match(text) and not before.endswith(_WANTS_MORE):
+        return False
     word = _WORD.match(text)
     least = full - width(word[0]) if word and full else full
     if before.endswith(_ENDS):
