@@ -413,3 +413,37 @@ def test_a_place_named_last_in_a_list_is_no_signature() -> None:
     read = _read(text[: text.rindex("青禾县林业局")] + "可到以下地点查阅：\n青禾县档案馆\n")
     assert read.signed_by is None
     assert read.sections[5].text.endswith("青禾县档案馆")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "由青禾县司法局负责编制规范性文件目录。",
+        "由青禾县教育局发布招生信息120条。",
+        "由青禾县财政局编制决算报告并公开。",
+        "我局与青禾县财政局联系沟通预算公开。",
+        "按照《青禾县人民政府2022年政府信息公开工作年度报告》要求整改。",
+        "青禾县公安局主动公开120条，青禾县教育局主动公开30条。",
+    ],
+)
+def test_organs_that_do_something_else_are_not_the_reports(told: str) -> None:
+    read = _read(f"2023年政府信息公开工作年度报告\n一、总体情况\n全年公开12条。{told}\n")
+    assert (read.agency, read.year) == (None, 2023)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2022年全年公开100条，今年公开120条。",
+        "2022年共收到申请3件，本年收到4件。",
+        "2021年，国务院办公厅印发格式。",
+        "根据2019年修订的条例，全年公开12条。",
+    ],
+)
+def test_a_year_beside_this_one_is_not_the_reports(told: str) -> None:
+    assert year_of("政府信息公开工作年度报告", None, told) is None
+
+
+def test_the_period_goes_before_a_report_that_is_cited() -> None:
+    cited = "《青禾县2022年政府信息公开工作年度报告》反映的问题已整改。"
+    assert year_of("政府信息公开工作年度报告", 2023, cited) == 2023

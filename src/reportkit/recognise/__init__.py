@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from reportkit.recognise._items import Item
     from reportkit.report import Value
 
+_OPENING = 300  # characters of section one that may be an introduction
+
 __all__ = ["recognise", "recognise_all", "recognise_block"]
 
 
@@ -100,7 +102,9 @@ def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> 
     title = narrative.title or title_of(meta, year)
     year = year or year_of(title, told, text)
     tables = _tables(document, spans.tables, year)
-    agency = agency_of(title, narrative.signed_by, text) or organ_in(title_of(meta, year) or "")
+    opening = "\n".join([*narrative.front, *(text[:_OPENING] for text in texts[:1])])
+    agency = agency_of(title, narrative.signed_by, text, opening, year)
+    agency = agency or organ_in(title_of(meta, year) or "")
     prose = "\n".join([narrative.introduction, *texts])
     return Report(
         tables={key: reading.table for key, reading in tables.items()},

@@ -5,6 +5,7 @@ What the text does not say is None; nothing is guessed.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from reportkit.report import Organ
@@ -15,7 +16,7 @@ __all__ = ["agency_of", "kind_of", "organ_in", "year_of"]
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 # how a text says which year it tells of; other years stand beside laws, documents, comparisons
 _TOLD = re.compile(
-    r"(?<!\d)(20\d{2})年度?(?:全年|[,，]|我|本|共)|截[至止](20\d{2})年(?:12月31日|底)|[现現][将將]\S{0,6}?(20\d{2})年"
+    r"(?<!\d)(20\d{2})年度?(?:全年|[,，](?!国务院|国家|中央|中共|党中央|全国|省|习近平)|我|本|共)|截[至止](20\d{2})年(?:12月31日|底)|[现現][将將]\S{0,6}?(20\d{2})年"
 )
 _TITLE = re.compile(
     r"^(?:关于)?(?P<organ>.*?)(?:关于)?(?P<year>20\d{2})(?:年度?|(?=政府信息))(?P<late>.*?)"
@@ -34,6 +35,9 @@ _MADE_BY = re.compile(
     r"由([^，。,；;、\d（(《]{3,40}?)(?:[（(][^（）()]{1,20}[)）])?"
     r"(?:负责)?(?:(?:根据|依据|依照|按照)[^，。；]{2,80}?)?(?:编制|编写|编撰|发布)"
 )
+# 2022年公开100条，今年公开120条: which year is this one?
+_AGAINST_THIS_YEAR = re.compile(r"20\d{2}年.*[,，；、](?:今年|本年)(?!度?工作)")
+_SENTENCE = re.compile("[^。]+")
 _PRESENTED = re.compile(
     r"(?:公布|发布|编制了?|编写了?|形成了?|现将|提交)((?:(?!公布|发布|编制|编写|现将)[\u4e00-\u9fff（）()]){3,40}?)"
     r"(?:关于)?20\d{2}年度?(?:政府|政务)信息公开"
@@ -47,6 +51,8 @@ _ROOM = re.compile(
 # no name of an organ: 我局, 全县, what a page is called, a verb
 _NO_NAME = re.compile("^[我本全各该贵此]|[:：/>＞《》，。；|]|要求|通知|精神|有关|做好")
 _SUFFIX = re.compile("(?:人民政府|办事处)$")
+_THE_REPORT = re.compile("本(?:年度|年)?报告|年度报告|年报")
+_QUESTION = re.compile("疑问|问题|电话|地址|咨询|查询")
 _OUR = re.compile(r"[我本](局|镇|乡|街道|委|办|中心|院|校|厅|会|站|所|馆|处|支队|大队|队|公司)")
 _PLACE = r"[\u4e00-\u9fff]{2,}?(?:省|自治区|市|县|区|旗|州|盟|兵团)"
 _WORDS_OF_NAME = r"(?:(?![，。；、]|20\d{2})[\u4e00-\u9fff])"
@@ -54,13 +60,14 @@ _LED = re.compile(
     rf"20\d{{2}}年度?[，,]?({_WORDS_OF_NAME}{{4,30}}?)在[^，。；]{{0,12}}[^。；]{{0,20}}"
     "(?:领导|指导|关心|支持|帮助)下"
 )
-_NAMES_ITSELF = (
-    re.compile(
-        rf"(?:联系|与|到|至)({_PLACE}{_WORDS_OF_NAME}{{1,24}}?)(?:办公室|党政办|办公|政务公开\w{{0,4}}|信息公开\w{{0,4}}|综合科?室?|秘书科?)?(?=联系|[（(，。；]|咨询|查询)"
-    ),
-    re.compile(
-        rf"20\d{{2}}年度?[，,]?({_PLACE}{_WORDS_OF_NAME}{{1,24}}?)(?:共|累计|全年|通过|主动公开|主动更新|依托|深入|认真|严格|坚持|全面|积极|高度|紧紧|始终|未收到|收到)"
-    ),
+_TO_BE_ASKED = re.compile(
+    rf"(?:联系|与|到|至)({_PLACE}{_WORDS_OF_NAME}{{1,24}}?)"
+    r"(?:办公室|党政办|办公|政务公开\w{0,4}|信息公开\w{0,4}|综合科?室?|秘书科?)?"
+    "(?=联系|[（(，。；]|咨询|查询)"
+)
+_ACTS = re.compile(
+    rf"20\d{{2}}年度?[，,]?({_PLACE}{_WORDS_OF_NAME}{{1,24}}?)(?:共|累计|全年|通过|主动公开|主动更新|依托"
+    "|深入|认真|严格|坚持|全面|积极|高度|紧紧|始终|未收到|收到)"
 )
 
 _TOWNSHIP = re.compile(r"(?:乡|镇|街道|苏木|[^市县区]街)(?:人民政府|政府|办事处|党工委)?$|街道办$")
@@ -81,12 +88,16 @@ def year_of(title: str | None, period_year: int | None, text: str) -> int | None
     years = set(_YEAR.findall(named)) or set(_BARE_YEAR.findall(named))
     if len(years) == 1:
         return int(years.pop())
-    for source in (named, *_NAMED.findall(text)[:1], *_METADATA.findall(text)[:1]):
-        if match := _YEAR.search(source):
-            return int(match[1])
+    if match := _YEAR.search(named):
+        return int(match[1])
     if period_year:
         return period_year
-    told = {year for years in _TOLD.findall("".join(text.split())) for year in years if year}
+    for source in (*_NAMED.findall(text)[:1], *_METADATA.findall(text)[:1]):
+        if match := _YEAR.search(source):
+            return int(match[1])
+    parts = _SENTENCE.findall("".join(text.split()))
+    plain = "。".join(part for part in parts if not _AGAINST_THIS_YEAR.search(part))
+    told = {year for years in _TOLD.findall(plain) for year in years if year}
     return int(told.pop()) if len(told) == 1 else None
 
 
@@ -95,21 +106,45 @@ def _with_digits(title: str) -> str:
     return _HAN_YEAR.sub(lambda year: year[0].translate(_DIGITS), title.translate(_WIDE))
 
 
-def agency_of(title: str | None, signed_by: str | None, text: str) -> str | None:
-    """Return the name of the organ as the report writes it."""
-    for source in (title, *_NAMED.findall(text)[:1]):
+def agency_of(
+    title: str | None,
+    signed_by: str | None,
+    text: str,
+    opening: str | None = None,
+    year: int | None = None,
+) -> str | None:
+    """Return the name of the organ as the report writes it.
+
+    Parameters
+    ----------
+    title, signed_by
+        The title and who signed, as far as they were found.
+    text
+        All that is read.
+    opening
+        What stands before and right below the first heading, where a report says who made it;
+        further down others do what 编制 and 联系 tell.
+    year
+        The year the report is about; a report of another year that is cited is another's.
+    """
+    opening = text if opening is None else opening
+    cited = (name for name in _NAMED.findall(opening) if year is None or f"{year}年" in name)
+    for source in (title, *itertools.islice(cited, 1)):
         if source and (organ := organ_in(source)):
             return signed_by if signed_by and _is_fuller(signed_by, organ) else organ
     if signed_by:
         return signed_by
-    told = (pattern.findall(text)[:1] for pattern in (_MADE_BY, _PRESENTED, _LED))
-    for name in (name for names in told for name in names):
+    told = _SENTENCE.findall(opening)
+    reports = "。".join(part for part in told if _THE_REPORT.search(part))
+    asked = "。".join(part for part in told if _QUESTION.search(part))
+    found = (_MADE_BY.findall(reports), _PRESENTED.findall(opening), _LED.findall(opening))
+    for name in (names[0] for names in found if names):
         if organ := _outer(re.sub(r"\s", "", name)):
             return organ
     for source in _METADATA.findall(text)[:1]:
         if organ := organ_in(source):
             return organ
-    return _named_by_itself(text)
+    return _named_by_itself(text, asked)
 
 
 def organ_in(title: str) -> str | None:
@@ -146,7 +181,7 @@ def _outer(name: str) -> str | None:
     return organ if known else None
 
 
-def _named_by_itself(text: str) -> str | None:
+def _named_by_itself(text: str, asked: str) -> str | None:
     """Return the one organ that a text names with its place and calls 我局, 我镇 elsewhere.
 
     Only where it acts or is to be asked; a name that ends otherwise is a superior's.
@@ -157,8 +192,7 @@ def _named_by_itself(text: str) -> str | None:
     ours = ours.pop()
     names = {
         organ
-        for pattern in _NAMES_ITSELF
-        for name in pattern.findall(text)
+        for name in (*_TO_BE_ASKED.findall(asked), *_ACTS.findall(text))
         if (organ := _outer(name)) and _SUFFIX.sub("", organ).endswith(ours)
     }
     return names.pop() if len(names) == 1 else None
