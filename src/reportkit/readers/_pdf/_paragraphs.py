@@ -26,6 +26,7 @@ _INDENT = 1.2  # heights of a line
 _APART = 1.6  # times the usual distance between lines
 _FULL = 1.5  # heights of a line that a full line may lack at its end
 _MOST_INDENT = 3.2  # heights of a line; what stands further in is set in the middle
+_UNEVEN = 6  # heights of a line by which the margins of a page may differ
 _FLUSH = 0.6  # heights of a line that an unindented line may be off the margin
 _SIZE = 0.3  # share by which lines of one paragraph may differ in height, as their fonts do
 _SAME = 0.1  # share by which lines of one title may differ
@@ -146,10 +147,14 @@ def paragraphs(lines: Sequence[Line], width: float, cuts: Sequence[float]) -> li
 
 def _setting(lines: Sequence[Line], width: float, cuts: Sequence[float]) -> _Setting:
     left = min(line.x0 for line in lines)
+    height = statistics.median(line.height for line in lines)
+    right = max(line.x1 for line in lines)
+    if right < width - left - _UNEVEN * height:  # no line of the page is full
+        right = width - left
     return _Setting(
         left=left,
-        right=max(line.x1 for line in lines),
-        height=statistics.median(line.height for line in lines),
+        right=right,
+        height=height,
         middle=width / 2,
         width=width,
         indents=any(_INDENT < (line.x0 - left) / max(line.height, 1) < 3 for line in lines),
