@@ -447,3 +447,20 @@ def test_a_year_beside_this_one_is_not_the_reports(told: str) -> None:
 def test_the_period_goes_before_a_report_that_is_cited() -> None:
     cited = "《青禾县2022年政府信息公开工作年度报告》反映的问题已整改。"
     assert year_of("政府信息公开工作年度报告", 2023, cited) == 2023
+
+
+def test_a_part_of_its_own_before_section_six_does_not_take_its_number() -> None:
+    text = render(samples.filled(), "A0")
+    six = samples.filled().sections[5].heading
+    read = _read(
+        text.replace(six, "六、下一年工作思路\n\n继续做好公开工作。\n\n七、其他需要报告的事项")
+    )
+    assert [s.no for s in read.sections] == [1, 2, 3, 4, 5, 7, 6]
+    assert read.sections[6].text == samples.filled().sections[5].text
+
+
+def test_headings_in_brackets_where_there_are_no_others() -> None:
+    text = render(samples.filled(), "A0")
+    for n, section in zip("一二三四五六", samples.filled().sections, strict=True):
+        text = text.replace(section.heading, f"（{n}）{section.heading[2:]}")
+    assert [s.no for s in _read(text).sections] == [1, 2, 3, 4, 5, 6]

@@ -20,7 +20,7 @@ _NUMERAL = re.compile(
     r"^\s*(?:第([一二三四五六七八九十])(?:部分|章)\s*[:：、]?|([一二三四五六七八九十])\s*[、．.])\s*(\S.*)$"
 )
 _BRACKETED = re.compile(r"^\s*[（(]|^\s*\d")
-_COUNTED = re.compile(r"^\s*([1-6])\s*[.、．]\s*(\S{2,40})$")
+_COUNTED = re.compile(r"^\s*(?:([1-6])\s*[.、．]|[（(]([一二三四五六])[)）])\s*(\S{2,40})$")
 _LOST = re.compile(r"^\s*、\s*(\S.*)$")
 _NUMERALS = "一二三四五六七八九十"
 # most lines have none, so the numeral is looked for first and what stands before it then
@@ -86,13 +86,15 @@ def _nearly(plain: str, numeral: int) -> int:
 
 
 def section_counted(text: str) -> int:
-    """Return the section that a line with a figure before it is the heading of: 1.总体情况.
+    """Return the section that 1.总体情况 or （一）总体情况 is the heading of, or 0.
 
     Only where nothing else is a heading; in introductions such lines are a list.
     """
     match = _COUNTED.match(text)
-    number = int(match[1]) if match else 0
-    return number if match and _titles().get(core(match[2])) == number else 0
+    if match is None:
+        return 0
+    number = int(match[1]) if match[1] else _NUMERALS.index(match[2]) + 1
+    return number if _titles().get(core(match[3])) == number else 0
 
 
 def numeral_of(text: str) -> int:

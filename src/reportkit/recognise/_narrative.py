@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["Narrative", "read_narrative", "split_reports"]
 
 _LEAST_CONTENTS = 3
+_SECTIONS = 6
 _LEAST_COUNTED = 4
 # a day that is not whole: the month alone, or with digits lost
 _BROKEN_DAY = re.compile(
@@ -117,7 +118,20 @@ def _headings(items: Sequence[Item]) -> list[tuple[int, int]]:
             expected = numeral_of(items[found[-1][0]].text) + 1 if found else 1
             if numeral_of(item.text) == expected:
                 found.append((i, expected))
-    return _without_contents(found) if found else _counted(items)
+    return _apart(items, _without_contents(found)) if found else _counted(items)
+
+
+def _apart(items: Sequence[Item], marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Number a part that the form has not behind the six, where one of these comes later.
+
+    六、下一年工作思路 stands before 七、其他需要报告的事项, which is section six.
+    """
+    kept: list[tuple[int, int]] = []
+    for n, (at, no) in enumerate(marks):
+        later = {other for i, other in marks[n + 1 :] if items[i].heading}
+        own = items[at].heading or no not in later
+        kept.append((at, no if own else max(_SECTIONS, *(other for _, other in marks)) + 1))
+    return kept
 
 
 def _counted(items: Sequence[Item]) -> list[tuple[int, int]]:
