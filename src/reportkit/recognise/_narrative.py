@@ -122,7 +122,7 @@ def _headings(items: Sequence[Item]) -> list[tuple[int, int]]:
 
 
 def _apart(items: Sequence[Item], marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Number a part that the form has not behind the six, where one of these comes later.
+    """Give a part that the form has not a number behind the six, if one of these comes later.
 
     六、下一年工作思路 stands before 七、其他需要报告的事项, which is section six.
     """
