@@ -277,3 +277,14 @@ def test_figures_that_stand_away_from_their_rows_leave_no_row_blank() -> None:
     moved = "\n".join([before.rstrip("\n"), *words, *figures, f"四、政府信息公开行政复议{after}"])
     read = recognise(read_text(moved, "a.txt"))
     assert {row.row for row in read.unread} == set(report.tables["t3"].row_keys)
+
+
+def test_figures_without_labels_behind_a_row_without_figures_are_not_the_next_rows() -> None:
+    text = (
+        "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+        "（一）予以公开\t\n\t5\t0\t0\t0\t0\t0\t5\n"
+        "（三）不予公开\t1.属于国家秘密\t0\t0\t0\t0\t0\t0\t0\n"
+    )
+    report = recognise(read_text(text, "a.txt"))
+    assert report["t3.R3_2.nat"].kind is Kind.UNREADABLE
+    assert report["t3.R3_3_1.nat"].number == 0

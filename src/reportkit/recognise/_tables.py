@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TableReading", "find_cells", "format_of", "judge"]
 
+_ONE_BETWEEN = 2  # places from a row to the next but one
 _SPREAD = "数字比行名低一行，按行名所占的格认定，请核对"
 
 
@@ -160,8 +161,8 @@ def _place_unlabelled(reader: RowReader) -> None:
         if row.under and label >= 0 and _is_spread(rows[label]):
             rows[label] = _spread(reader, rows[label], row)
             continue
-        before = next((r.key for r in reversed(rows[:i]) if r.key), None)
-        after = next((r.key for r in rows[i + 1 :] if r.key), None)
+        before = next((n for n in range(i - 1, -1, -1) if rows[n].key), None)
+        after = next((n for n in range(i + 1, len(rows)) if rows[n].key), None)
         key = _between(reader, before, after)
         if key and row.texts and len(row.texts) == reader.counts[key]:
             rows[i] = RowFound(key=key, printed="", texts=row.texts, places=row.places, raw=row.raw,
@@ -186,11 +187,16 @@ def _spread(reader: RowReader, label: RowFound, figures: RowFound) -> RowFound:
     return replace(label, texts=texts, places=figures.places, raw=figures.raw, inferred=_SPREAD)
 
 
-def _between(reader: RowReader, before: str | None, after: str | None) -> str | None:
-    if before is None or after is None:
+def _between(reader: RowReader, before: int | None, after: int | None) -> str | None:
+    """Return the one row that the form has between two others of which one follows the other.
+
+    Figures behind a row that has none of its own may be that row's, so they have no name then.
+    """
+    rows = reader.rows
+    if before is None or after is None or after - before > _ONE_BETWEEN or not rows[before].texts:
         return None
-    low, high = reader.keys.index(before), reader.keys.index(after)
-    return reader.keys[low + 1] if high - low == 2 else None
+    low, high = reader.keys.index(rows[before].key), reader.keys.index(rows[after].key)
+    return reader.keys[low + 1] if high - low == _ONE_BETWEEN else None
 
 
 def _settle(reading: TableReading, reader: RowReader, file: str) -> None:
