@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.document import Document, Flow, Paragraph, Place, Row, Rows
+from reportkit.readers._csv import read_commas
 from reportkit.readers._txt_drawn import drawn_tables, is_rule, unescaped
 from reportkit.text import clean, unradical
 
@@ -51,6 +52,9 @@ def read_text(text: str, name: str) -> Document:
         Paragraphs for lines without separators (blank lines left out, their place kept by line
         numbers), `Flow.TABBED` and `Flow.PIPED` rows, `Flow.CELLS` for one cell a line.
     """
+    sheet = read_commas(text)
+    if sheet is not None:
+        return Document(name=name, blocks=(sheet,))
     lines = _unfolded([unradical(line) for line in text.split("\n")])
     step = 2 if _has_double_tabs(lines) else 1
     blocks: list[Paragraph | Rows] = []
