@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportkit.document import Flow, Place
 from reportkit.recognise._columns import columns_beside, headed_columns, printed_headings
 from reportkit.recognise._labels import Label, is_numbered
+from reportkit.recognise._repeated import without_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -217,6 +218,7 @@ class RowReader:
 
 def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     """Read items that are whole rows: tabs, pipes or real cells between their fields."""
+    items = without_repeats(reader.table, items, reader.row_label)
     headings = printed_headings(reader.table, items, reader.row_label)
     reader.orders = {key: heading.order for key, heading in headings.items() if heading.order}
     reader.guesses = {key: heading.guess for key, heading in headings.items() if heading.guess}

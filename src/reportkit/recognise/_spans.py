@@ -144,7 +144,7 @@ def _only(found: tuple[Label, ...], table: str, label: Label) -> bool:
 
 
 def _is_value(word: str) -> bool:
-    return word in WORDS or parse_cell(word).kind is not Kind.WORD
+    return word in WORDS or parse_cell(word, "delta").kind is not Kind.WORD
 
 
 def _is_prose(item: Item, *, closed: bool) -> bool:

@@ -72,7 +72,7 @@ def _rows_explained(format_: str, items: Sequence[Item]) -> int:
     reader = RowReader(load(format_).tables["t3"])
     _read(reader, items)
     _place_unlabelled(reader)
-    return sum(bool(row.texts) for row in reader.rows) - len(reader.strays)
+    return sum(bool(row.texts) for row in reader.rows) - len(reader.strays) - len(reader.subtotals)
 
 
 def find_cells(
