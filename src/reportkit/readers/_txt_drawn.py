@@ -130,7 +130,11 @@ def _framed(lines: Sequence[str], at: int, number: int) -> Drawn | None:
         plain = [line.translate(_TO_ASCII) for line in drawn]
         rows = _Frame(drawn, plain).rows(number) if len({*map(len, drawn)}) == 1 else None
         if rows:
-            return Drawn(at, end, Rows(rows=tuple(rows), flow=Flow.SPANNED))
+            merged = any(
+                None in row.texts for row in rows
+            )  # if not, they may have been taken apart
+            flow = Flow.SPANNED if merged else Flow.TABBED
+            return Drawn(at, end, Rows(rows=tuple(rows), flow=flow))
     return None
 
 

@@ -16,6 +16,7 @@ from reportkit.errors import ReadError
 from reportkit.form import FORMATS, TABLES, load
 from reportkit.recognise import own_form
 from reportkit.recognise._alike import read_alike
+from reportkit.recognise._cut import doubt_last_row
 from reportkit.recognise._dates import find_period
 from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
 from reportkit.recognise._items import items as items_of
@@ -98,6 +99,9 @@ def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> 
     title = narrative.title or title_of(meta, year)
     year = year or year_of(title, told, text)
     tables = _tables(document, spans.tables, year)
+    for key in ("t2", "t3"):
+        if spans.tables.get(key, [])[-1:] == items[-1:]:
+            doubt_last_row(tables[key], items[-1], sections=len(narrative.sections))
     agency = agency_of(title, narrative.signed_by, text)
     prose = "\n".join([narrative.introduction, *(s.text for s in narrative.sections)])
     return Report(

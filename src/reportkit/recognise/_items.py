@@ -142,7 +142,7 @@ def _lines(text: str, place: Place) -> Iterator[Item]:
 
 def _cell(text: str, place: Place) -> Iterator[Item]:
     """Give a cell of a stream; lines of prose that stand before it become lines of text."""
-    lines = text.split("\n")
+    lines = [line for line in text.split("\n") if not _PAGE_NUMBER.match(line)]
     cut = max(
         (i + 1 for i, line in enumerate(lines) if len(line) > _LONG or _ends_text(line)), default=0
     )
