@@ -87,3 +87,10 @@ def test_rules_are_no_text(line: str) -> None:
 @pytest.mark.parametrize("line", ["---", "——", "- 3 -", "行政许可 ---- 3", ""])
 def test_marks_and_page_numbers_are_no_rules(line: str) -> None:
     assert not is_rule(line)
+
+
+def test_a_cell_with_nothing_but_the_end_of_a_line_is_blank() -> None:
+    assert _rows("+------+---+\n| 规章 | \\ |\n+------+---+\n| 许可 | 3 |\n+------+---+\n") == [
+        ("规章", ""),
+        ("许可", "3"),
+    ]

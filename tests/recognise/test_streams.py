@@ -69,3 +69,27 @@ def test_a_word_for_none_is_a_cell_of_a_line() -> None:
     found = _report(f"{_NEW} 1 无 0 0 0 0 1", f"{_LAST} 0 0 0 0 0 0 0")
     assert (found["t3.R1.nat"], found["t3.R1.com"], found["t3.R1.tot"]) == (1, None, 1)
     assert not found["t3.R1.com?"]
+
+
+def test_numbers_in_pieces_in_one_table_cast_doubt_on_the_others() -> None:
+    lines = [
+        *("二、主动公开政府信息情况", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+        *_row("行政规范性文件", "2 4 0"),
+        "三、收到和处理政府信息公开申请情况",
+        *_row(_NEW, "1 2 0 0 0 0 0 1 2"),
+        *_row(_LAST, "0 0 0 0 0 0 0"),
+    ]
+    report = recognise(read_text("\n".join(lines), "a.txt"))
+    assert report["t2.norm.issued"].kind is Kind.UNREADABLE
+    whole = recognise(read_text("\n".join(lines).replace("1\n2\n", "12\n"), "a.txt"))
+    assert whole["t2.norm.issued"].number == 2
+
+
+def test_a_change_behind_a_label_is_no_part_of_it() -> None:
+    text = (
+        "二、主动公开政府信息情况\n信息内容 上一年项目数量 本年增/减 处理决定数量\n"
+        "行政许可 5 1 6\n行政处罚 零 减少 3 4 1\n行政强制 0 0 0\n"
+    )
+    report = recognise(read_text(text, "a.txt"))
+    assert report["t2.permit.prev"].number == 5
+    assert report["t2.penalty.prev"].kind is Kind.UNREADABLE

@@ -32,7 +32,7 @@ _GAP = 6  # lines without a pipe that one cell, or a heading between tables, may
 _SHARE_OF_ROWS = 0.2
 _FOLDED = 1000  # characters; a line with a whole table is longer
 _MOST_FIGURES = 30  # figures behind figures; the longest row of the form has 15
-_FIGURE = re.compile(r"[\d０-９]{1,9}")
+_FIGURE = re.compile(r"[\d０-９]{1,9}|[/—–\-－]{1,2}")
 _ENOUGH_ROWS = 5
 
 

@@ -37,6 +37,7 @@ _RULES = re.compile(r"\s*(?:-{3,}|={3,})(?:\s+(?:-{3,}|={3,}))+\s*")
 _LONG_RULE = re.compile(r"\s*(?:-{10,}|={10,})\s*")
 _DASHES = re.compile(r"[-=]+")
 _ESCAPED = re.compile(r"\\([-+*_#.()\[\]{}!>~`$])")
+_HARD_BREAK = "\\"  # what pandoc makes of a cell with nothing but an end of line
 _FILLER = "\0"  # the second column that a wide character takes
 _FEWEST_RULES = 3  # a frame with no more of them has lines for rows
 _FEWEST_EDGES, _MOST_EDGES = 3, 100
@@ -107,7 +108,7 @@ def _text(pieces: Iterator[str]) -> str:
             text += part if text[-1] > "\u2e7f" and part[0] > "\u2e7f" else f" {part}"
         else:
             text += part
-    return text
+    return "" if text == _HARD_BREAK else text
 
 
 # ---------------------------------------------------------------- frames

@@ -25,6 +25,7 @@ from reportkit.recognise._meta import published_of, title_of
 from reportkit.recognise._narrative import Narrative, read_narrative, split_reports
 from reportkit.recognise._spans import find_spans
 from reportkit.recognise._tables import TableReading, find_cells, judge
+from reportkit.recognise._whole import doubt_parted
 from reportkit.report import Reading, Report
 from reportkit.text import Kind
 
@@ -161,6 +162,7 @@ def _tables(
         reading = read_alike(key, spans.get(key, []), usual, document.name, pictured=pictured)
         readings[key] = reading
         usual = readings[TABLES[0]].table.format
+    doubt_parted(readings.values())
     for reading in readings.values():
         settle(reading, document.confidence, document.scanned)
     return readings

@@ -123,7 +123,7 @@ class RowReader:
     `rows` holds what was found, in the order of the document; `strays` are rows of figures whose
     label the form does not have; `subtotals` are group rows that carry figures.  `orders` names,
     by row, the columns as the printed heading has them, where that differs from the form, and
-    `guesses` why they want checking.
+    `guesses` why they want checking.  `parted`: see `reportkit.recognise._whole`.
     """
 
     table: Table
@@ -132,6 +132,7 @@ class RowReader:
     subtotals: list[tuple[Label, str, Place]] = field(default_factory=list)
     orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
     guesses: dict[str, str] = field(default_factory=dict)
+    parted: bool = False
     keys: list[str] = field(init=False)
     counts: dict[str, int] = field(init=False)
     _known: dict[str, tuple[Label | None, bool]] = field(default_factory=dict)

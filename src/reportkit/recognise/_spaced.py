@@ -7,6 +7,7 @@ order of the form.  Where pieces and order do not settle a row, it is left unrea
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["figures_of", "is_spaced", "read_spaced"]
 
 _WORDS_BETWEEN = "数字之间有别的文字，分不清数字属于哪一列"
+_BEGUN_CELL = re.compile(r"[\d增减零无]")
 _LEAST_PIECE = 3  # characters of a label that must stand beside its figures
 
 
@@ -141,6 +143,8 @@ def _name(reader: RowReader, lines: list[_Line]) -> None:
     at = 0
     most = max(reader.counts.values())
     parted = any(len(line.figures) > most for line in lines)
+    # two lines of a printed page may have run together instead
+    reader.parted |= parted and not any(line.place.page for line in lines)
     for line in lines:
         key = _by_label(reader, line, at)
         keys.append(key)
@@ -161,6 +165,10 @@ def _row(reader: RowReader, key: str, line: _Line, inferred: str, *, parted: boo
     count, found = reader.counts[key], len(line.figures)
     whole = not parted or count == 1 or adds_up(reader.table, key, line.figures)
     reason = line.doubt or ("" if whole or found != count else PARTED)
+    if not reason and any(
+        _goes_on_with_figures(line.words, one) for one in _spellings(reader, key)
+    ):
+        reason = _WORDS_BETWEEN
     if reason:
         return RowFound(key=key, printed="", texts=None, reason=reason, raw=line.raw)
     if found > count:
@@ -175,6 +183,12 @@ def _row(reader: RowReader, key: str, line: _Line, inferred: str, *, parted: boo
     )
     return RowFound(key=key, printed="", texts=line.figures, places=places, raw=line.raw,
                     inferred=inferred)  # fmt: skip
+
+
+def _goes_on_with_figures(words: str, label: str) -> bool:
+    """Whether behind a label stand words with which a cell begins, as in 行政许可 减少 3 4."""
+    _, found, behind = core(words).partition(label)
+    return bool(found) and _BEGUN_CELL.search(behind) is not None
 
 
 def _by_label(reader: RowReader, line: _Line, start: int) -> str | None:

@@ -37,7 +37,7 @@ def read_stream(reader: RowReader, items: Sequence[Item]) -> None:
     runs, strays, worded = _runs(reader, items)
     longer = [len(cells) > reader.counts.get(la.key, len(cells)) for la, _, cells in runs]
     astray = strays or any(longer)
-    parted = not piped and any(longer[:-1])
+    reader.parted = parted = not piped and any(longer[:-1])
     for i, (label, printed, cells) in enumerate(runs):
         if label.kind == "group":
             if any(not cell.is_blank for cell, _ in cells):

@@ -37,13 +37,17 @@ _SPREAD = "数字比行名低一行，按行名所占的格认定，请核对"
 
 @dataclass(slots=True)
 class TableReading:
-    """What was read of one table: a value for every cell of the form, unread rows, deviations."""
+    """What was read of one table: a value for every cell of the form, unread rows, deviations.
+
+    `parted` tells that numbers of the text are in pieces (see `reportkit.recognise._whole`).
+    """
 
     table: Table
     values: dict[CellId, Value] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     deviations: list[Deviation] = field(default_factory=list)
     leftovers: list[str] = field(default_factory=list)
+    parted: bool = False
 
 
 def format_of(key: str, items: Sequence[Item], fallback: str) -> str:
@@ -64,15 +68,20 @@ def format_of(key: str, items: Sequence[Item], fallback: str) -> str:
     return best if votes[best] else fallback
 
 
-def _rows_explained(format_: str, items: Sequence[Item]) -> int:
+def _rows_explained(format_: str, items: Sequence[Item]) -> tuple[int, int]:
     """Count the rows of figures that a format has a place for, less those it has none for.
 
     The trial form gives figures to (六)其他处理 itself, the later one to three rows below it.
+    Where these rows are blank, the rows that lack before the last one tell.
     """
     reader = RowReader(load(format_).tables["t3"])
     _read(reader, items)
     _place_unlabelled(reader)
-    return sum(bool(row.texts) for row in reader.rows) - len(reader.strays) - len(reader.subtotals)
+    figures = sum(bool(row.texts) for row in reader.rows)
+    found = {row.key for row in reader.rows}
+    last = max((n for n, key in enumerate(reader.keys) if key in found), default=0)
+    lacking = sum(key not in found for key in reader.keys[:last])
+    return figures - len(reader.strays) - len(reader.subtotals), -lacking
 
 
 def find_cells(
@@ -107,6 +116,7 @@ def find_cells(
         _read(reader, items)
         _place_unlabelled(reader)
         _settle(reading, reader, file)
+        reading.parted = reader.parted
     _note_columns(reading, items)
     return reading
 
