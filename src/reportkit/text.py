@@ -76,11 +76,11 @@ def _kangxi(c: str) -> str:
 def simplify(text: str) -> str:
     """Turn the Traditional characters of labels and headings into Simplified ones.
 
-    Only what the form's own words need; 檔案 is what machine conversion makes of 文件.
+    Only what the form's own words need; machine conversion makes 檔案 of 文件, 資訊 of 信息.
     """
     if not _IS_TRADITIONAL.search(text):  # to translate takes ten times as long as to look
         return text
-    return text.replace("檔案", "文件").translate(_TRADITIONAL)
+    return text.replace("檔案", "文件").replace("資訊", "信息").translate(_TRADITIONAL)
 
 
 def normalise(text: str) -> str:

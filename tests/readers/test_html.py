@@ -7,7 +7,7 @@ import tracemalloc
 
 import pytest
 
-from reportkit.document import Document, Paragraph, Rows
+from reportkit.document import Document, Paragraph, Row, Rows
 from reportkit.errors import DamagedFile, ReadError, UnsupportedFormat
 from reportkit.readers._html import read_html, read_pages
 from reportkit.readers._mhtml import is_mhtml, read_mhtml
@@ -29,6 +29,11 @@ def _lines(source: str) -> list[str]:
 def _tables(source: str) -> list[list[tuple[str | None, ...]]]:
     blocks = _document(source).blocks
     return [[row.texts for row in block.rows] for block in blocks if isinstance(block, Rows)]
+
+
+def _rows(source: str) -> list[Row]:
+    blocks = _document(source).blocks
+    return [row for block in blocks if isinstance(block, Rows) for row in block.rows]
 
 
 def _table(rows: str) -> list[tuple[str | None, ...]]:
@@ -444,3 +449,34 @@ def test_more_inline_tags_than_a_report_has_are_refused_in_little_memory() -> No
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 200e6
+
+
+def test_a_table_of_one_row_beside_a_label_is_part_of_the_row() -> None:
+    figures = "<table><tr><td>1<td>2<td>3</table>"
+    source = f"<table><tr><td>规章<td colspan=4>{figures}<tr><td>许可<td>4<td>5<td>6<td>7</table>"
+    rows = [row.texts for row in _rows(source)]
+    assert rows == [("规章", "1", "2", "3", None), ("许可", "4", "5", "6", "7")]
+
+
+def test_typed_text_keeps_its_tabs() -> None:
+    source = "<p>甲</p><pre>规章\t1\t\t3\n许可\t2\t\t4\n</pre><table><tr><td>乙<td>5</table>"
+    found = _rows(source)
+    assert [row.texts for row in found] == [
+        ("规章", "1", "", "3"),
+        ("许可", "2", "", "4"),
+        ("乙", "5"),
+    ]
+    assert [row.place.table for row in found] == [0, 0, 1]
+
+
+def test_a_frame_drawn_in_typed_text_is_a_table() -> None:
+    source = "<table><tr><td>甲<td>1</table><pre>+----+---+\n|规章| 2 |\n+----+---+\n</pre>"
+    assert [(row.texts, row.place.table) for row in _rows(source)] == [
+        (("甲", "1"), 1),
+        (("规章", "2"), 2),
+    ]
+
+
+def test_typed_text_without_tables_is_lines() -> None:
+    blocks = read_html("<pre>一、总体情况\n我局　认真 | 公开\n</pre>".encode(), "a.html").blocks
+    assert [type(block) for block in blocks] == [Paragraph, Paragraph]

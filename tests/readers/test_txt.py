@@ -128,3 +128,43 @@ def test_several_reports_in_one_file_are_loaded_one_by_one(tmp_path: Path) -> No
     reports = (samples.last_year(), samples.filled())
     path.write_text("\n".join(render(report, "A0") for report in reports), encoding="utf-8")
     assert load_all(path) == reports
+
+
+def test_a_backslash_before_a_sign_of_markdown_is_no_text() -> None:
+    assert _texts("| 行政许可 | 5 | \\-3 | \\+4 |\n") == [("行政许可", "5", "-3", "+4")]
+
+
+def test_a_lone_backslash_stays() -> None:
+    assert _texts("| 规章 | \\ | 0 |\n") == [("规章", "\\", "0")]
+
+
+def test_two_tabs_between_all_cells_are_one_separator() -> None:
+    rows = [f"行政许可\t\t{n}\t\t\t\t{n}" for n in range(6)]
+    assert _texts("\n".join(rows)) == [("行政许可", str(n), "", str(n)) for n in range(6)]
+
+
+def test_two_tabs_in_some_rows_have_a_blank_cell_between() -> None:
+    rows = ["行政许可\t\t3", "行政处罚\t1\t2", *["行政强制\t\t0"] * 5]
+    assert _texts("\n".join(rows))[0] == ("行政许可", "", "3")
+
+
+def test_a_row_that_ends_with_a_pipe_has_a_blank_cell_where_others_do_not() -> None:
+    assert _texts("规章 | 1 | 2\n许可 | 3 | \n处罚 | 4 | 5\n") == [
+        ("规章", "1", "2"),
+        ("许可", "3", ""),
+        ("处罚", "4", "5"),
+    ]
+
+
+@pytest.mark.parametrize("separator", [" ", "\t", "|", " | ", "\u3000"])
+def test_a_report_in_one_line_is_read(separator: str) -> None:
+    lines = render(samples.filled(), "A11").split("\n")
+    words = [line.strip() for line in lines if line.strip()]
+    folded = recognise(read_text(separator.join(words), "a.txt"))
+    assert folded.values == samples.filled().values
+    assert not folded.unread
+
+
+def test_prose_in_one_line_is_no_stream_of_words() -> None:
+    line = "我局 2023 年主动公开信息 12 条。 " * 60
+    assert len(read_text(line, "a.txt").blocks) == 1

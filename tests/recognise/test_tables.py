@@ -277,3 +277,73 @@ def test_figures_that_stand_away_from_their_rows_leave_no_row_blank() -> None:
     moved = "\n".join([before.rstrip("\n"), *words, *figures, f"四、政府信息公开行政复议{after}"])
     read = recognise(read_text(moved, "a.txt"))
     assert {row.row for row in read.unread} == set(report.tables["t3"].row_keys)
+
+
+def test_figures_without_labels_behind_a_row_without_figures_are_not_the_next_rows() -> None:
+    text = (
+        "一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+        "（一）予以公开\t\n\t5\t0\t0\t0\t0\t0\t5\n"
+        "（三）不予公开\t1.属于国家秘密\t0\t0\t0\t0\t0\t0\t0\n"
+    )
+    report = recognise(read_text(text, "a.txt"))
+    assert report["t3.R3_2.nat"].kind is Kind.UNREADABLE
+    assert report["t3.R3_3_1.nat"].number == 0
+
+
+def _results_page(*rows: str) -> Report:
+    head = "<h2>四、政府信息公开行政复议、行政诉讼情况</h2>"
+    return recognise(read_html((head + "".join(rows)).encode(), "a.html"))
+
+
+_RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+
+
+def _results_table(figures: list[str]) -> str:
+    cells = "".join(f"<td rowspan=2>{name}" for name in _RESULTS)
+    below = "".join(f"<td>{name}" for name in _RESULTS * 2)
+    return (
+        "<table><tr><td colspan=5>行政复议<td colspan=10>行政诉讼"
+        f"<tr>{cells}<td colspan=5>未经复议直接起诉<td colspan=5>复议后起诉<tr>{below}"
+        f"<tr>{''.join(f'<td>{text}' for text in figures)}</table>"
+    )
+
+
+def test_results_that_stand_twice_alike_are_read_once() -> None:
+    figures = ["1", "0", "0", "0", "1", "0", "2", "0", "0", "2", "0", "0", "0", "3", "3"]
+    report = _results_page(_results_table(figures), _results_table(figures))
+    assert [str(value.number) for value in list(report.values.values())[-15:]] == figures
+    other = _results_page(_results_table(figures), _results_table(["9", *figures[1:]]))
+    assert other["t4.A.keep"].kind is Kind.UNREADABLE
+
+
+def test_results_left_blank_are_blank() -> None:
+    report = _results_page(_results_table([""] * 15))
+    assert {value.kind for value in list(report.values.values())[-15:]} == {Kind.BLANK}
+
+
+def test_a_blank_row_short_of_a_cell_is_unread() -> None:
+    report = _results_page(_results_table([""] * 14))
+    assert report["t4.A.keep"].kind is Kind.UNREADABLE
+
+
+def test_merged_cells_repeated_in_every_column_are_one() -> None:
+    lines = [
+        "\t".join(["行政复议"] * 5 + ["行政诉讼"] * 10),
+        "\t".join([*_RESULTS, *["未经复议直接起诉"] * 5, *["复议后起诉"] * 5]),
+        "\t".join(_RESULTS * 3),
+        "1\t0\t0\t0\t1\t0\t2\t0\t0\t2\t0\t0\t0\t3\t3",
+    ]
+    text = "四、政府信息公开行政复议、行政诉讼情况\n" + "\n".join(lines)
+    assert recognise(read_text(text, "a.txt"))["t4.C.open"].number == 3
+
+
+def test_a_figure_repeated_below_its_repeated_heading_is_one() -> None:
+    text = (
+        "第二十条第（八）项\t第二十条第（八）项\t第二十条第（八）项\t第二十条第（八）项\n"
+        "信息内容\t上一年项目数量\t本年增/减\t本年增/减\n"
+        "行政事业性收费\t6\t-2\t{}\n"
+    )
+    report = recognise(read_text(text.format("-2"), "a.txt"))
+    assert (report["t2.fee.prev"].number, report["t2.fee.delta"].number) == (6, -2)
+    other = recognise(read_text(text.format("-1"), "a.txt"))
+    assert other["t2.fee.delta"].kind is Kind.UNREADABLE

@@ -81,12 +81,14 @@ _BETWEEN_LINKS = re.compile(r"[\s|｜>＞»›·•/\-—.\[\]【】()（）:：
 class Line:
     """A line of text; `near` when only a `<br>` parts it from the line before.
 
-    `links` counts the links that the line consists of, 0 where it has words of its own.
+    `links` counts the links that the line consists of, 0 where it has words of its own;
+    `typed` is the line as it was typed where blanks and tabs are shown as such.
     """
 
     text: str
     near: bool = False
     links: int = 0
+    typed: str = ""
 
 
 @dataclass(slots=True)
@@ -218,10 +220,11 @@ class _Builder:
         text = "".join(self._parts)
         if len(text) > LONGEST_LINE or self._lines >= MOST_LINES:
             raise self._excess(text)
+        typed = text if self._preformatted else ""
         text = collapse(text)
         if text:
             self._lines += 1
-            self.flow.append(Line(text, self.near, self._only_links()))
+            self.flow.append(Line(text, self.near, self._only_links(), typed))
         self._parts, self._links, self._link = [], [], 0
         return bool(text)
 

@@ -9,12 +9,15 @@ because pages put the article into the last row of their table of index numbers.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow as RowFlow
 from reportkit.document import Paragraph, Place, Row, Rows
 from reportkit.errors import DamagedFile
 from reportkit.readers._html_flow import HtmlTable, Line
+from reportkit.readers._txt import read_text
 
 if TYPE_CHECKING:
     from reportkit.readers._html_flow import Cell, Flow, TableRow
@@ -23,6 +26,7 @@ __all__ = ["BlockMaker", "blocks_of"]
 
 WIDEST = 200  # columns; the widest real table of a report has 15
 MOST_PLACES = 20_000  # places that spans may add to those the page has cells for
+_BARS = re.compile(r"\S\s*[\t|│┃].*[\t|│┃]|-{3}\s+-{3}|-\+-")
 _LONG = 120  # characters; labels with their explanations stay below
 _LONG_TITLE = 40
 _MANY_LINES = 5
@@ -62,11 +66,31 @@ class BlockMaker:
 
     def add(self, flow: Flow) -> None:
         """Add a flow: of a page, or of a cell that only arranges the page."""
+        typed: list[Line] = []
         for part in flow:
+            if isinstance(part, Line) and part.typed:
+                typed.append(part)
+                continue
+            self._add_typed(typed)
             if isinstance(part, HtmlTable):
                 self._add_table(part)
             else:
                 self._add_line(part)
+        self._add_typed(typed)
+
+    def _add_typed(self, lines: list[Line]) -> None:
+        """Add lines that were typed with their blanks; there may be tables of tabs or bars."""
+        if any(_BARS.search(line.typed) for line in lines):
+            text = read_text("\n".join(line.typed for line in lines), self._name)
+            for block in text.blocks:
+                self.blocks.append(_moved(block, self._line, self._tables))
+                tables = block.rows[0].place.table if isinstance(block, Rows) else 0
+                self._tables += bool(tables)
+            self._line += len(lines)
+        else:
+            for line in lines:
+                self._add_line(line)
+        lines.clear()
 
     def _add_line(self, line: Line) -> None:
         """Count a `<br>` as one line and the space between blocks as two, as it looks."""
@@ -80,6 +104,8 @@ class BlockMaker:
             for row in table.rows:
                 self._dissolve(row)
             return
+        for row in table.rows:
+            row.cells = _spread_out(row.cells)
         number = self._tables + 1
         run: list[Row] = []
         behind: list[Cell] = []
@@ -108,6 +134,19 @@ class BlockMaker:
             self.add(cell.parts)
 
 
+def _moved(block: Paragraph | Rows, line: int, tables: int) -> Paragraph | Rows:
+    """Return a block of a text within a page with the places that it has in the page."""
+    if isinstance(block, Paragraph):
+        return replace(block, place=block.place._replace(row=block.place.row + line))
+    rows = [
+        replace(row, place=row.place._replace(row=row.place.row + line))
+        if not row.place.table
+        else replace(row, place=row.place._replace(table=tables + 1))
+        for row in block.rows
+    ]
+    return replace(block, rows=tuple(rows))
+
+
 def _is_menu(table: HtmlTable) -> bool:
     """Whether the table holds nothing but links."""
     cells = [cell for row in table.rows for cell in row.cells]
@@ -115,6 +154,25 @@ def _is_menu(table: HtmlTable) -> bool:
         return False
     parts = [part for cell in cells for part in cell.parts]
     return len(parts) >= _MENU_LINKS and all(isinstance(p, Line) and p.links for p in parts)
+
+
+def _spread_out(cells: list[Cell]) -> list[Cell]:
+    """Put the cells of a table of one row, beside a label, in the place of the cell it fills."""
+    if not any(cell.flow for cell in cells) or not any(_text(cell) for cell in cells):
+        return cells
+    spread: list[Cell] = []
+    for cell in cells:
+        inner = cell.flow[0] if cell.flow and len(cell.flow) == 1 else None
+        rows = [row for row in inner.rows if row.cells] if isinstance(inner, HtmlTable) else []
+        if len(rows) != 1 or len(rows[0].cells) > WIDEST:
+            spread.append(cell)
+            continue
+        for one in rows[0].cells:
+            one.rowspan = cell.rowspan
+        taken = sum(one.colspan for one in rows[0].cells)
+        rows[0].cells[-1].colspan += max(cell.colspan - taken, 0)
+        spread += rows[0].cells
+    return spread
 
 
 def _filled(row: TableRow) -> list[Cell]:

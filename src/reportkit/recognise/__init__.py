@@ -17,6 +17,7 @@ from reportkit.form import FORMATS, TABLES, load
 from reportkit.recognise import own_form
 from reportkit.recognise._alike import read_alike
 from reportkit.recognise._contact import contact_of
+from reportkit.recognise._cut import doubt_last_row
 from reportkit.recognise._dates import find_period
 from reportkit.recognise._facts import agency_of, kind_of, organ_in, year_of
 from reportkit.recognise._items import items as items_of
@@ -25,6 +26,7 @@ from reportkit.recognise._meta import published_of, title_of
 from reportkit.recognise._narrative import Narrative, read_narrative, split_reports
 from reportkit.recognise._spans import find_spans
 from reportkit.recognise._tables import TableReading, find_cells, judge
+from reportkit.recognise._whole import doubt_parted
 from reportkit.report import Reading, Report
 from reportkit.text import Kind
 
@@ -102,6 +104,9 @@ def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> 
     title = narrative.title or title_of(meta, year)
     year = year or year_of(title, told, text)
     tables = _tables(document, spans.tables, year)
+    for key in ("t2", "t3"):
+        if spans.tables.get(key, [])[-1:] == items[-1:]:
+            doubt_last_row(tables[key], items[-1], sections=len(narrative.sections))
     opening = "\n".join([*narrative.front, *(text[:_OPENING] for text in texts[:1])])
     agency = agency_of(title, narrative.signed_by, text, opening, year)
     agency = agency or organ_in(title_of(meta, year) or "")
@@ -163,6 +168,7 @@ def _tables(
         reading = read_alike(key, spans.get(key, []), usual, document.name, pictured=pictured)
         readings[key] = reading
         usual = readings[TABLES[0]].table.format
+    doubt_parted(readings.values())
     for reading in readings.values():
         settle(reading, document.confidence, document.scanned)
     return readings

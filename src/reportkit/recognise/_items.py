@@ -18,11 +18,11 @@ from reportkit.text import Kind, parse_cell
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Field", "Item", "field_of", "items"]
+__all__ = ["WORDS", "Field", "Item", "field_of", "items"]
 
 _LONG = 60
 _LONGEST_FIGURE = 9  # digits; what is longer is looked at itself
-_WORDS = {"无", "没有", "未发生", "不涉及", "暂无", "未统计"}
+WORDS = {"无", "没有", "未发生", "不涉及", "暂无", "未统计"}
 # a figure with the mark of a note, or a second figure in brackets: no number, but no label either
 _NOTED = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:[（(][\w*※]{1,4}[）)]|[①-⑳*※＊†¹²³])")
 _PAGE_NUMBER = re.compile(
@@ -135,7 +135,7 @@ def _short_field(text: str) -> Field:
 
 
 def _may_stand_in_a_cell(text: str) -> bool:
-    if parse_cell(text, "delta").kind is not Kind.WORD or text.strip() in _WORDS:
+    if parse_cell(text, "delta").kind is not Kind.WORD or text.strip() in WORDS:
         return True
     return _NOTED.fullmatch(text.strip()) is not None
 
@@ -155,7 +155,7 @@ def _lines(text: str, place: Place) -> Iterator[Item]:
 
 def _cell(text: str, place: Place) -> Iterator[Item]:
     """Give a cell of a stream; lines of prose that stand before it become lines of text."""
-    lines = text.split("\n")
+    lines = [line for line in text.split("\n") if not _PAGE_NUMBER.match(line)]
     cut = max(
         (i + 1 for i, line in enumerate(lines) if len(line) > _LONG or _ends_text(line)), default=0
     )

@@ -49,10 +49,13 @@ def find_results(table: Table, items: Sequence[Item]) -> tuple[_Run | None, str]
     if len({tuple(cell.text for cell, _ in run) for run in whole}) > 1:
         return None, f"有{len(whole)}行数字，分不清哪一行是本年度的"
     if whole:
-        cells, reason = _cells(table, items, whole[0])
-        return in_form_order(table, items, cells) if cells else (None, reason)
+        around = _own_table(table, items, whole[0])
+        cells, reason = _cells(table, around, whole[0])
+        return in_form_order(table, around, cells) if cells else (None, reason)
     if turned := _turned(table, items):
         return turned, ""
+    if not runs and (blank := _blank_row(table, items)):
+        return blank, ""
     short = [run for run in runs if any(not cell.is_blank for cell, _ in run)]
     groups = len(table.row_keys)
     if sum(len(run) for run in short) == count and all(
@@ -61,6 +64,28 @@ def find_results(table: Table, items: Sequence[Item]) -> tuple[_Run | None, str]
         return in_form_order(table, items, [pair for run in short for pair in run])
     most = max((len(run) for run in short), default=0)
     return None, f"应有{count}个数字，只读到{most}个" if most else "没有读到数字"
+
+
+def _blank_row(table: Table, items: Sequence[Item]) -> _Run:
+    """Return the one row below a whole heading that has as many cells as the form, all blank."""
+    named, found = 0, list[_Run]()
+    for item in items:
+        named += sum(bool(_name(cell)) for cell in item.fields)
+        pairs = _pairs(item)
+        if item.flow in {Flow.TABBED, Flow.PIPED, Flow.SPANNED} and len(pairs) == len(table.cells):
+            found += [pairs] if all(cell.is_blank for cell, _ in pairs) else []
+    return found[0] if found and named == len(table.cells) else []
+
+
+def _own_table(table: Table, items: Sequence[Item], run: _Run) -> Sequence[Item]:
+    """Return the items of the table of the file that a run stands in, if that has its own heading.
+
+    Pages hold a table twice, for wide screens and for narrow ones.
+    """
+    number = run[0][1].table
+    own = [item for item in items if item.place.table == number and item.flow is Flow.SPANNED]
+    named = sum(bool(_name(cell)) for item in own for cell in item.fields)
+    return own if named == len(table.cells) else items
 
 
 def _numbers_columns(run: _Run) -> bool:

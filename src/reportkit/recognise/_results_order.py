@@ -47,6 +47,8 @@ def in_form_order(table: Table, items: Sequence[Item], cells: _Run) -> tuple[_Ru
     found, group_places = _printed(table, items)
     results, groups = [text for _, text in found.values()], list(group_places)
     lined_up = all(item.flow is Flow.SPANNED for item in items)
+    if not lined_up:
+        results = _whole_line(list(found.values()), len(official)) or results
     if _fits(results, official) and not _is_turned_round(table, items, groups, lined_up=lined_up):
         return cells, ""
     if not lined_up or len(results) != len(official) or sorted(groups) != sorted(table.row_keys):
@@ -63,6 +65,14 @@ def in_form_order(table: Table, items: Sequence[Item], cells: _Run) -> tuple[_Ru
     if set(printed) != set(wanted):
         return None, UNKNOWN_ORDER
     return [printed[name] for name in wanted], ""
+
+
+def _whole_line(results: Sequence[tuple[int, str]], count: int) -> list[str]:
+    """Return the results of the last line that names them all, as where merged cells repeat."""
+    lines: dict[int, list[str]] = {}
+    for line, text in results:
+        lines.setdefault(line, []).append(text)
+    return next((texts for texts in reversed(lines.values()) if len(texts) == count), [])
 
 
 def _fits(results: list[str], official: list[str]) -> bool:

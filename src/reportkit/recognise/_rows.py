@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportkit.document import Flow, Place
 from reportkit.recognise._columns import columns_beside, headed_columns, printed_headings
 from reportkit.recognise._labels import Label, is_numbered
+from reportkit.recognise._repeated import without_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +123,7 @@ class RowReader:
     `rows` holds what was found, in the order of the document; `strays` are rows of figures whose
     label the form does not have; `subtotals` are group rows that carry figures.  `orders` names,
     by row, the columns as the printed heading has them, where that differs from the form, and
-    `guesses` why they want checking.
+    `guesses` why they want checking.  `parted`: see `reportkit.recognise._whole`.
     """
 
     table: Table
@@ -131,6 +132,7 @@ class RowReader:
     subtotals: list[tuple[Label, str, Place]] = field(default_factory=list)
     orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
     guesses: dict[str, str] = field(default_factory=dict)
+    parted: bool = False
     keys: list[str] = field(init=False)
     counts: dict[str, int] = field(init=False)
     _known: dict[str, tuple[Label | None, bool]] = field(default_factory=dict)
@@ -217,6 +219,7 @@ class RowReader:
 
 def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     """Read items that are whole rows: tabs, pipes or real cells between their fields."""
+    items = without_repeats(reader.table, items, reader.row_label)
     headings = printed_headings(reader.table, items, reader.row_label)
     reader.orders = {key: heading.order for key, heading in headings.items() if heading.order}
     reader.guesses = {key: heading.guess for key, heading in headings.items() if heading.guess}

@@ -7,13 +7,16 @@ order of the form.  Where pieces and order do not settle a row, it is left unrea
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.document import Place
+from reportkit.recognise._items import WORDS
 from reportkit.recognise._labels import core
 from reportkit.recognise._rows import RowFound
+from reportkit.recognise._whole import PARTED, adds_up
 from reportkit.text import Kind, parse_cell
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["figures_of", "is_spaced", "read_spaced"]
 
+_WORDS_BETWEEN = "数字之间有别的文字，分不清数字属于哪一列"
+_BEGUN_CELL = re.compile(r"[\d增减零无]")
 _LEAST_PIECE = 3  # characters of a label that must stand beside its figures
 
 
@@ -36,15 +41,20 @@ class _Line:
     before: str
     place: Place
     raw: str
+    doubt: str = ""
 
 
 def figures_of(text: str) -> tuple[str, tuple[str, ...]]:
     """Part a line into its words and the run of figures at its end."""
     parts = text.split()
     at = len(parts)
-    while at and parse_cell(parts[at - 1], "delta").kind is not Kind.WORD:
+    while at and _is_figure(parts[at - 1]):
         at -= 1
     return " ".join(parts[:at]), tuple(parts[at:])
+
+
+def _is_figure(word: str) -> bool:
+    return word in WORDS or parse_cell(word, "delta").kind is not Kind.WORD
 
 
 def is_spaced(items: Sequence[Item], counts: set[int]) -> bool:
@@ -82,7 +92,7 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
     A line that has lost figures, or holds those of two rows, keeps its row from taking another's.
     """
     counts = set(reader.counts.values())
-    found: list[tuple[tuple[str, ...], str, Item]] = []
+    found: list[tuple[tuple[str, ...], str, Item, str]] = []
     words: list[str] = []
     between: list[str] = [""]
     for item in items:
@@ -90,7 +100,7 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
         if inner := _figures_between(before):
             figures = (*inner, *figures)
         if len(figures) in counts or len(figures) > 1 or (figures and _own_row(reader, before)):
-            found.append((figures, before, item))
+            found.append((figures, before, item, _WORDS_BETWEEN if inner else ""))
             between[-1] = "".join(words)
             between.append("")
             words = []
@@ -98,8 +108,15 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
             words.append(item.text)
     between[-1] = "".join(words)
     return [
-        _Line(figures=figures, words=before, before=between[i], place=item.place, raw=item.text)
-        for i, (figures, before, item) in enumerate(found)
+        _Line(
+            figures=figures,
+            words=before,
+            before=between[i],
+            place=item.place,
+            raw=item.text,
+            doubt=doubt,
+        )
+        for i, (figures, before, item, doubt) in enumerate(found)
     ]
 
 
@@ -124,6 +141,10 @@ def _name(reader: RowReader, lines: list[_Line]) -> None:
     """Give each line of figures its row: labels first, then what order leaves no choice in."""
     keys: list[str | None] = []
     at = 0
+    most = max(reader.counts.values())
+    parted = any(len(line.figures) > most for line in lines)
+    # two lines of a printed page may have run together instead
+    reader.parted |= parted and not any(line.place.page for line in lines)
     for line in lines:
         key = _by_label(reader, line, at)
         keys.append(key)
@@ -137,11 +158,19 @@ def _name(reader: RowReader, lines: list[_Line]) -> None:
         if key is None:
             reader.strays.append((line.raw, line.place))
             continue
-        reader.rows.append(_row(reader, key, line, inferred))
+        reader.rows.append(_row(reader, key, line, inferred, parted=parted))
 
 
-def _row(reader: RowReader, key: str, line: _Line, inferred: str) -> RowFound:
+def _row(reader: RowReader, key: str, line: _Line, inferred: str, *, parted: bool) -> RowFound:
     count, found = reader.counts[key], len(line.figures)
+    whole = not parted or count == 1 or adds_up(reader.table, key, line.figures)
+    reason = line.doubt or ("" if whole or found != count else PARTED)
+    if not reason and any(
+        _goes_on_with_figures(line.words, one) for one in _spellings(reader, key)
+    ):
+        reason = _WORDS_BETWEEN
+    if reason:
+        return RowFound(key=key, printed="", texts=None, reason=reason, raw=line.raw)
     if found > count:
         reason = f"这一行有{found}个数字，应有{count}格"
         return RowFound(key=key, printed="", texts=None, reason=reason, raw=line.raw)
@@ -154,6 +183,12 @@ def _row(reader: RowReader, key: str, line: _Line, inferred: str) -> RowFound:
     )
     return RowFound(key=key, printed="", texts=line.figures, places=places, raw=line.raw,
                     inferred=inferred)  # fmt: skip
+
+
+def _goes_on_with_figures(words: str, label: str) -> bool:
+    """Whether behind a label stand words with which a cell begins, as in 行政许可 减少 3 4."""
+    _, found, behind = core(words).partition(label)
+    return bool(found) and _BEGUN_CELL.search(behind) is not None
 
 
 def _by_label(reader: RowReader, line: _Line, start: int) -> str | None:

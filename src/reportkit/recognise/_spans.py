@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportkit.form import FORMATS, load
 from reportkit.recognise._headings import section_of
+from reportkit.recognise._items import WORDS
 from reportkit.recognise._labels import Label, labels
 from reportkit.text import Kind, parse_cell
 
@@ -143,7 +144,7 @@ def _only(found: tuple[Label, ...], table: str, label: Label) -> bool:
 
 
 def _is_value(word: str) -> bool:
-    return parse_cell(word).kind is not Kind.WORD
+    return word in WORDS or parse_cell(word, "delta").kind is not Kind.WORD
 
 
 def _is_prose(item: Item, *, closed: bool) -> bool:

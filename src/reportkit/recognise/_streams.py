@@ -6,12 +6,15 @@ with all its figures, or none, can be read.
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow
 from reportkit.recognise._items import Field, field_of
 from reportkit.recognise._labels import Label
 from reportkit.recognise._rows import RowReader, Taken, take
+from reportkit.recognise._whole import PARTED, adds_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +24,20 @@ if TYPE_CHECKING:
 
 __all__ = ["read_stream"]
 
+_Run = tuple[Label, str, list[tuple["Field", "Place"]]]
 _ENOUGH_LINES = 12
+# a label with a mark behind it, as in 行政处罚：—, has a cell that no separator parts from it
+_ENDS_WITH_MARK = re.compile(r"[-—–−－/／\\,，:：;；]\s*$")
 
 
 def read_stream(reader: RowReader, items: Sequence[Item]) -> None:
     """Read items that are single cells, one after the other."""
     piped = any(item.flow is Flow.CELLS for item in items)
     lost = not piped and _lines_were_lost(items)
-    runs, strays = _runs(reader, items)
-    astray = strays or any(len(cells) > reader.counts.get(la.key, len(cells))
-                           for la, _, cells in runs)  # fmt: skip
+    runs, strays, worded = _runs(reader, items)
+    longer = [len(cells) > reader.counts.get(la.key, len(cells)) for la, _, cells in runs]
+    astray = strays or any(longer)
+    reader.parted = parted = not piped and any(longer[:-1])
     for i, (label, printed, cells) in enumerate(runs):
         if label.kind == "group":
             if any(not cell.is_blank for cell, _ in cells):
@@ -39,6 +46,14 @@ def read_stream(reader: RowReader, items: Sequence[Item]) -> None:
         count = reader.counts[label.key]
         if not cells and (piped or i == len(runs) - 1):
             taken = Taken(None, "只读到行名，没有读到数字")
+        elif not cells and (i in worded or _ENDS_WITH_MARK.search(printed)):
+            taken = Taken(None, "行名后面是文字，没有读到数字")
+        elif (
+            parted
+            and len(cells) == count
+            and not adds_up(reader.table, label.key, [cell.text or "" for cell, _ in cells])
+        ):
+            taken = Taken(None, PARTED)
         elif piped:
             taken = take([cell for cell, _ in cells], count, keeps_blanks=True, known=0)
         else:
@@ -67,39 +82,66 @@ def _bare(found: int, count: int, *, lost: bool, astray: bool) -> Taken:
     return Taken(None, f"空白格已从文字里消失，{found}个数字分不清属于{count}列中的哪一列")
 
 
-def _runs(
-    reader: RowReader, items: Sequence[Item]
-) -> tuple[list[tuple[Label, str, list[tuple[Field, Place]]]], bool]:
-    """Group a stream of cells: each row label with the figures that follow it.
+@dataclass(slots=True)
+class _Runs:
+    """The cells of a stream by rows: each row label with the figures that follow it.
 
-    Also says whether there are figures that follow no row.
+    `worded` are the runs behind which stand words of no label instead of figures.
     """
-    runs: list[tuple[Label, str, list[tuple[Field, Place]]]] = []
-    broken = ""
-    order = RowReader(reader.table)
-    for item in items:
+
+    order: RowReader
+    runs: list[_Run] = field(default_factory=list)
+    worded: set[int] = field(default_factory=set)
+    broken: str = ""
+
+    def take(self, item: Item) -> None:
+        """Take in the next cell: a figure, a label, or words that may be the piece of one."""
         cell = item.fields[0]
-        if cell.is_value and not cell.labels:
-            if runs and not broken:
-                runs[-1][2].append((cell, item.place))
-            continue
-        label = order.row_label(cell)
+        if not cell.is_value or cell.labels:
+            self._name(cell)
+        elif self.broken:
+            self._note_words(unless=cell.is_blank)
+        elif self.runs:
+            self.runs[-1][2].append((cell, item.place))
+
+    def _name(self, cell: Field) -> None:
+        label = self.order.row_label(cell)
         text = cell.text or ""
-        if label is None and broken and not cell.labels:
-            text = broken + text
-            label = order.row_label(field_of(text))
-        if label is not None:
-            runs.append((label, text, []))
-            if label.kind == "row":
-                order.add(label, text, [], Taken(None))
-            broken = ""
+        if label is None and self.broken and not cell.labels:
+            text = self.broken + text
+            label = self.order.row_label(field_of(text))
         else:
-            broken = "" if cell.labels else text
-            if cell.labels:
-                runs.append((_NO_ROW, text, []))
-    strays = [cell for label, _, cells in runs if label is _NO_ROW for cell, _ in cells]
-    rows = [run for run in runs if run[0] is not _NO_ROW]
-    return rows, any(not cell.is_blank for cell in strays)
+            self._note_words(unless=not self.broken)
+        self.broken = "" if label is not None or cell.labels else text
+        if label is not None:
+            self.runs.append((label, text, []))
+            if label.kind == "row":
+                self.order.add(label, text, [], Taken(None))
+        elif cell.labels:
+            self.runs.append((_NO_ROW, text, []))
+
+    def _note_words(self, *, unless: bool) -> None:
+        if not unless:
+            self.worded.add(len(self.runs) - 1)
+
+    def end(self) -> None:
+        """Note the words with which the stream ends."""
+        self._note_words(unless=not self.broken)
+
+
+def _runs(reader: RowReader, items: Sequence[Item]) -> tuple[list[_Run], bool, set[int]]:
+    """Group a stream of cells by rows.
+
+    Also says whether there are figures that follow no row, and which rows have words for figures.
+    """
+    found = _Runs(RowReader(reader.table))
+    for item in items:
+        found.take(item)
+    found.end()
+    strays = [cell for label, _, cells in found.runs if label is _NO_ROW for cell, _ in cells]
+    kept = [n for n, run in enumerate(found.runs) if run[0] is not _NO_ROW]
+    worded = {n for n, at in enumerate(kept) if at in found.worded}
+    return [found.runs[n] for n in kept], any(not cell.is_blank for cell in strays), worded
 
 
 _BLANK = field_of("")

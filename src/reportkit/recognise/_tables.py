@@ -31,18 +31,23 @@ if TYPE_CHECKING:
 
 __all__ = ["TableReading", "find_cells", "format_of", "judge"]
 
+_ONE_BETWEEN = 2  # places from a row to the next but one
 _SPREAD = "数字比行名低一行，按行名所占的格认定，请核对"
 
 
 @dataclass(slots=True)
 class TableReading:
-    """What was read of one table: a value for every cell of the form, unread rows, deviations."""
+    """What was read of one table: a value for every cell of the form, unread rows, deviations.
+
+    `parted` tells that numbers of the text are in pieces (see `reportkit.recognise._whole`).
+    """
 
     table: Table
     values: dict[CellId, Value] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     deviations: list[Deviation] = field(default_factory=list)
     leftovers: list[str] = field(default_factory=list)
+    parted: bool = False
 
 
 def format_of(key: str, items: Sequence[Item], fallback: str) -> str:
@@ -63,15 +68,20 @@ def format_of(key: str, items: Sequence[Item], fallback: str) -> str:
     return best if votes[best] else fallback
 
 
-def _rows_explained(format_: str, items: Sequence[Item]) -> int:
+def _rows_explained(format_: str, items: Sequence[Item]) -> tuple[int, int]:
     """Count the rows of figures that a format has a place for, less those it has none for.
 
     The trial form gives figures to (六)其他处理 itself, the later one to three rows below it.
+    Where these rows are blank, the rows that lack before the last one tell.
     """
     reader = RowReader(load(format_).tables["t3"])
     _read(reader, items)
     _place_unlabelled(reader)
-    return sum(bool(row.texts) for row in reader.rows) - len(reader.strays)
+    figures = sum(bool(row.texts) for row in reader.rows)
+    found = {row.key for row in reader.rows}
+    last = max((n for n, key in enumerate(reader.keys) if key in found), default=0)
+    lacking = sum(key not in found for key in reader.keys[:last])
+    return figures - len(reader.strays) - len(reader.subtotals), -lacking
 
 
 def find_cells(
@@ -106,6 +116,7 @@ def find_cells(
         _read(reader, items)
         _place_unlabelled(reader)
         _settle(reading, reader, file)
+        reading.parted = reader.parted
     _note_columns(reading, items)
     return reading
 
@@ -160,8 +171,8 @@ def _place_unlabelled(reader: RowReader) -> None:
         if row.under and label >= 0 and _is_spread(rows[label]):
             rows[label] = _spread(reader, rows[label], row)
             continue
-        before = next((r.key for r in reversed(rows[:i]) if r.key), None)
-        after = next((r.key for r in rows[i + 1 :] if r.key), None)
+        before = next((n for n in range(i - 1, -1, -1) if rows[n].key), None)
+        after = next((n for n in range(i + 1, len(rows)) if rows[n].key), None)
         key = _between(reader, before, after)
         if key and row.texts and len(row.texts) == reader.counts[key]:
             rows[i] = RowFound(key=key, printed="", texts=row.texts, places=row.places, raw=row.raw,
@@ -186,11 +197,16 @@ def _spread(reader: RowReader, label: RowFound, figures: RowFound) -> RowFound:
     return replace(label, texts=texts, places=figures.places, raw=figures.raw, inferred=_SPREAD)
 
 
-def _between(reader: RowReader, before: str | None, after: str | None) -> str | None:
-    if before is None or after is None:
+def _between(reader: RowReader, before: int | None, after: int | None) -> str | None:
+    """Return the one row that the form has between two others of which one follows the other.
+
+    Figures behind a row that has none of its own may be that row's, so they have no name then.
+    """
+    rows = reader.rows
+    if before is None or after is None or after - before > _ONE_BETWEEN or not rows[before].texts:
         return None
-    low, high = reader.keys.index(before), reader.keys.index(after)
-    return reader.keys[low + 1] if high - low == 2 else None
+    low, high = reader.keys.index(rows[before].key), reader.keys.index(rows[after].key)
+    return reader.keys[low + 1] if high - low == _ONE_BETWEEN else None
 
 
 def _settle(reading: TableReading, reader: RowReader, file: str) -> None:
