@@ -7,14 +7,15 @@ order of the form.  Where pieces and order do not settle a row, it is left unrea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.document import Place
 from reportkit.recognise._labels import core
 from reportkit.recognise._rows import RowFound
-from reportkit.text import Kind, parse_cell
+from reportkit.text import Kind, normalise, parse_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,18 +25,23 @@ if TYPE_CHECKING:
 
 __all__ = ["figures_of", "is_spaced", "read_spaced"]
 
+_NUMBER = re.compile(r"(?<![\d.])\d(?=[.、,](?!\d))")  # of a row within its group
 _LEAST_PIECE = 3  # characters of a label that must stand beside its figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A line with figures at its end: its own words, and the lines of words before it."""
+    """A line with figures at its end: its own words, and the lines of words before it.
+
+    `torn` says that lines of nothing but figures stand next to it, which may be its own.
+    """
 
     figures: tuple[str, ...]
     words: str
     before: str
     place: Place
     raw: str
+    torn: bool
 
 
 def figures_of(text: str) -> tuple[str, tuple[str, ...]]:
@@ -85,6 +91,7 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
     found: list[tuple[tuple[str, ...], str, Item]] = []
     words: list[str] = []
     between: list[str] = [""]
+    pieces: set[int] = set()  # rows before which a single figure stands on a line of its own
     for item in items:
         before, figures = figures_of(item.text)
         if inner := _figures_between(before):
@@ -96,11 +103,14 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
             words = []
         else:
             words.append(item.text)
+            if figures and not before and item.text.strip() != str(item.place.page):
+                pieces.add(len(found))
     between[-1] = "".join(words)
     return [
-        _Line(figures=figures, words=before, before=between[i], place=item.place, raw=item.text)
+        _Line(figures=figures, words=before, before=between[i], place=item.place, raw=item.text,
+              torn=bool(pieces & {i, i + 1}))
         for i, (figures, before, item) in enumerate(found)
-    ]
+    ]  # fmt: skip
 
 
 def _figures_between(words: str) -> tuple[str, ...]:
@@ -129,19 +139,31 @@ def _name(reader: RowReader, lines: list[_Line]) -> None:
         keys.append(key)
         if key is not None:
             at = reader.keys.index(key) + 1
-    for i, line in enumerate(lines):
-        key, inferred = keys[i], ""
+    told = list(keys)
+    for i, key in enumerate(told):
         if key is None:
-            keys[i] = key = _by_order(reader, keys, i)
-            inferred = "行名在原文中断开，按前后次序认定"
+            keys[i] = _by_order(reader, keys, i)
+    for i, (key, line) in enumerate(zip(keys, lines, strict=True)):
         if key is None:
             reader.strays.append((line.raw, line.place))
             continue
-        reader.rows.append(_row(reader, key, line, inferred))
+        inferred = "" if told[i] else "行名在原文中断开，按前后次序认定"
+        near = [lines[n] for n in (i - 1, i + 1) if 0 <= n < len(lines) and keys[n] is None]
+        torn = line.torn or any(_may_be_of(reader, key, other) for other in near)
+        reader.rows.append(_row(reader, key, replace(line, torn=torn), inferred))
+
+
+def _may_be_of(reader: RowReader, key: str, line: _Line) -> bool:
+    """Whether a line that has no row may be part of one: no words, or a piece of its label."""
+    own = core(line.words)
+    return any(own in label for label in _spellings(reader, key))
 
 
 def _row(reader: RowReader, key: str, line: _Line, inferred: str) -> RowFound:
     count, found = reader.counts[key], len(line.figures)
+    if line.torn:
+        reason = "这一行上下另有没有行名的数字，可能是同一格里断开的"
+        return RowFound(key=key, printed="", texts=None, reason=reason, raw=line.raw)
     if found > count:
         reason = f"这一行有{found}个数字，应有{count}格"
         return RowFound(key=key, printed="", texts=None, reason=reason, raw=line.raw)
@@ -167,9 +189,21 @@ def _by_label(reader: RowReader, line: _Line, start: int) -> str | None:
                 return key
     around = core(line.before + line.words)
     begun = {key: max((_begun(label, around) for label in _spellings(reader, key)), default=(-1, 0))
-             for key in reader.keys}  # fmt: skip
+             for key in _numbered_alike(reader, line)}  # fmt: skip
     last = max(begun, key=lambda key: begun[key])
     return last if begun[last] > (-1, 0) and _goes_on(reader, last, own) else None
+
+
+def _numbered_alike(reader: RowReader, line: _Line) -> list[str]:
+    """Return the rows that have the number printed with a line: 1. and 2. may begin alike."""
+    printed = _NUMBER.findall(normalise(line.before + line.words))
+    alike = [
+        leaf.key
+        for block in reader.table.blocks
+        for leaf in block.rows.leaves
+        if printed and _NUMBER.match(leaf.label) and leaf.label.startswith(printed[-1])
+    ]
+    return alike or reader.keys
 
 
 def _goes_on(reader: RowReader, key: str, own: str) -> bool:
