@@ -277,3 +277,45 @@ def test_figures_that_stand_away_from_their_rows_leave_no_row_blank() -> None:
     moved = "\n".join([before.rstrip("\n"), *words, *figures, f"四、政府信息公开行政复议{after}"])
     read = recognise(read_text(moved, "a.txt"))
     assert {row.row for row in read.unread} == set(report.tables["t3"].row_keys)
+
+
+def _cut(tables: dict[str, list[list[str | None]]], at: int) -> Document:
+    """Begin another table of the file before a row of table 3, as the end of a page does."""
+    document = _document(tables)
+    blocks = list(document.blocks)
+    rows = next(b.rows for b in blocks if isinstance(b, Rows) and b.rows[0].place.table == 2)
+    below = tuple(
+        Row(texts=row.texts, place=Place(table=9, row=row.place.row)) for row in rows[at:]
+    )
+    blocks[3:4] = [Rows(rows=rows[:at], flow=Flow.SPANNED), Rows(rows=below, flow=Flow.SPANNED)]
+    return Document(name="a.pdf", blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize("rest", [["", "", "", "7", "", "7", "", "", "9", ""],
+                                  ["", "", "", "1", "2", "3", "4", "5", "6", "7"]])  # fmt: skip
+def test_figures_without_a_label_behind_the_end_of_a_page_leave_the_last_row_unread(
+    rest: list[str | None],
+) -> None:
+    tables = _all()
+    tables["t3"].insert(8, rest)
+    read = recognise(_cut(tables, 8))
+    assert [row.row for row in read.unread] == ["R3_3_1"]
+    assert "分页断开" in read.unread[0].reason
+
+
+def test_a_label_whose_figures_stand_behind_the_end_of_a_page_is_not_blank() -> None:
+    tables = _all()
+    row = tables["t3"][6]
+    assert row[1] == "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
+    rest: list[str | None] = ["", "不计其他情形）", None, *row[3:]]
+    tables["t3"][6] = [*row[:3], *[""] * 7]
+    tables["t3"].insert(7, rest)
+    read = recognise(_cut(tables, 7))
+    assert [row.row for row in read.unread] == ["R3_2"]
+
+
+def test_two_lines_of_figures_beside_one_label_leave_its_row_unread() -> None:
+    tables = _all()
+    tables["t3"].insert(4, [None, None, None, "3", "", "", "", "", "", ""])
+    read = recognise(_document(tables))
+    assert [row.row for row in read.unread] == ["R1"]

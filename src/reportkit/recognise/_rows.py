@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
 from reportkit.recognise._columns import columns_beside, headed_columns, printed_headings
+from reportkit.recognise._continued import is_cut_off, reaches_down
 from reportkit.recognise._labels import Label, is_numbered
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _ENOUGH_ROWS = 12
 _NEARLY_ALL = 0.9
 _ENOUGH_ALIKE = 3  # rows of one shape that show it to be the table's own
 
-__all__ = ["RowFound", "RowReader", "Taken", "read_rows", "take"]
+__all__ = ["Line", "RowFound", "RowReader", "Taken", "read_rows", "take"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,8 @@ class RowFound:
 
     `printed` is the label as it stands there; `inferred` says why a row without its own label
     was taken for this one; `under` marks a row without a label below one whose label reaches down
-    to it; `columns` are the keys that `texts` belong to, where the printed
-    columns are not those of the form.
+    to it, `cut` one that may be the rest of the last row on the page before; `columns` are the
+    keys that `texts` belong to, where the printed columns are not those of the form.
     """
 
     key: str
@@ -47,10 +48,11 @@ class RowFound:
     inferred: str = ""
     columns: tuple[str, ...] = ()
     under: bool = False
+    cut: bool = False
 
 
 @dataclass(slots=True)
-class _Line:
+class Line:
     """A row in its parts: the field that names it, what that is, and the cells behind it.
 
     `label` is the row that the field names wherever it stands; `filled` counts cells with text.
@@ -200,7 +202,9 @@ class RowReader:
         """Return how many cells a row has as printed: fewer where a column was left out."""
         return len(self.orders[key]) if key in self.orders else self.counts[key]
 
-    def add_unlabelled(self, cells: Sequence[tuple[Field, Place]], *, under: bool = False) -> None:
+    def add_unlabelled(
+        self, cells: Sequence[tuple[Field, Place]], *, under: bool = False, cut: bool = False
+    ) -> None:
         """Keep a row of figures without a label, to be placed by its order later."""
         full = [(cell, place) for cell, place in cells if under or not cell.is_blank]
         self.rows.append(
@@ -211,6 +215,7 @@ class RowReader:
                 places=tuple(place for _, place in full),
                 raw="　".join(cell.text or "" for cell, _ in full),
                 under=under,
+                cut=cut,
             )
         )
 
@@ -244,10 +249,10 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
         label = line.label or (reader.row_label(at) if at else None)
         printed = at.text or "" if at else ""
         if label is None:
-            spread = _reaches_down(lines, n)
+            spread, cut = reaches_down(lines, n), is_cut_off(lines, n)
             enough = line.filled > 1 and line.filled in reader.counts.values()
-            if at is None and (enough or (spread and line.filled)):
-                reader.add_unlabelled(cells, under=spread)
+            if (at is None and (enough or (spread and line.filled))) or cut:
+                reader.add_unlabelled(cells, under=spread, cut=cut)
             elif at is not None and line.filled > 1 and not at.labels:
                 raw = "　".join([printed, *(value.text or "" for value, _ in cells)])
                 reader.strays.append((raw.strip(), cells[0][1]))
@@ -272,18 +277,6 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
             reader.add(label, printed, found, taken)
 
 
-def _reaches_down(lines: Sequence[_Line], n: int) -> bool:
-    """Whether the cell with the label of a row above covers its place in a row without one."""
-    item = lines[n].item
-    if item.flow is not Flow.SPANNED or lines[n].at is not None:
-        return False
-    above = next((line for line in reversed(lines[:n]) if line.at is not None), None)
-    if above is None or above.item.place.table != item.place.table:
-        return False
-    place = next(i for i, cell in enumerate(above.item.fields) if cell is above.at)
-    return place < len(item.fields) and item.fields[place].text is None
-
-
 def _unclear(
     cells: Sequence[tuple[Field, Place]],
     *,
@@ -301,7 +294,7 @@ def _unclear(
     return ""
 
 
-def _is_full(reader: RowReader, lines: Sequence[_Line]) -> bool:
+def _is_full(reader: RowReader, lines: Sequence[Line]) -> bool:
     """Whether every row has a figure in each cell, so that no place is in doubt.
 
     Blanks around the figures raise none if all rows of a table end alike.
@@ -327,7 +320,7 @@ def _is_unbroken(cells: Sequence[tuple[Field, Place]]) -> bool:
     return not filled or filled[-1] - filled[0] < len(filled)
 
 
-def _shifted(reader: RowReader, lines: Sequence[_Line]) -> set[int]:
+def _shifted(reader: RowReader, lines: Sequence[Line]) -> set[int]:
     """Find rows with a blank cell too many, which may stand before or between their figures.
 
     Rows with fillers come in numbers; one that alone, or with one other, has more cells than the
@@ -351,12 +344,12 @@ def _shifted(reader: RowReader, lines: Sequence[_Line]) -> set[int]:
     }
 
 
-def _shorter(reader: RowReader, lines: Sequence[_Line]) -> set[int]:
+def _shorter(reader: RowReader, lines: Sequence[Line]) -> set[int]:
     """Find rows that lack a cell where most have more than the form: no telling which they lack.
 
     A row with all its figures lacks nothing but a filler, where no row has more than those.
     """
-    rows: dict[tuple[int, int], dict[int, _Line]] = {}
+    rows: dict[tuple[int, int], dict[int, Line]] = {}
     for n, line in enumerate(lines):
         if line.label is not None and line.label.kind == "row" and line.cells:
             shape = line.item.place.table, reader.width(line.label.key)
@@ -375,7 +368,7 @@ def _shorter(reader: RowReader, lines: Sequence[_Line]) -> set[int]:
     return found
 
 
-def _of_other_length(lines: Sequence[_Line]) -> set[int]:
+def _of_other_length(lines: Sequence[Line]) -> set[int]:
     """Find rows of text with a field more or less than nearly all others, and blanks in them."""
     lengths = {
         n: len(line.item.fields)
@@ -395,7 +388,7 @@ def _of_other_length(lines: Sequence[_Line]) -> set[int]:
     }
 
 
-def _distrust_short_headings(reader: RowReader, lines: Sequence[_Line]) -> None:
+def _distrust_short_headings(reader: RowReader, lines: Sequence[Line]) -> None:
     """Keep the form's columns where rows have more figures than the heading has columns."""
     for line in lines:
         columns = reader.orders.get(line.label.key) if line.label else None
@@ -406,7 +399,7 @@ def _distrust_short_headings(reader: RowReader, lines: Sequence[_Line]) -> None:
 
 
 def _proven(
-    reader: RowReader, headed: dict[tuple[int, str], tuple[int, ...]], lines: Sequence[_Line]
+    reader: RowReader, headed: dict[tuple[int, str], tuple[int, ...]], lines: Sequence[Line]
 ) -> dict[tuple[int, str], tuple[int, ...]]:
     """Keep what the headings say of columns if no full row stands elsewhere."""
     for line in lines:
@@ -419,9 +412,7 @@ def _proven(
     return headed
 
 
-def _overhanging(
-    headed: dict[tuple[int, str], tuple[int, ...]], lines: Sequence[_Line]
-) -> set[int]:
+def _overhanging(headed: dict[tuple[int, str], tuple[int, ...]], lines: Sequence[Line]) -> set[int]:
     """Find the few rows with cells beyond the last cell of their heading: after a stray one.
 
     Where many rows have such cells, the table is wider than its heading, and they are fillers.
@@ -460,7 +451,7 @@ def _below(
     return [(fields[i], item.place.at(i)) for i in columns]
 
 
-def _split(reader: RowReader, item: Item) -> _Line:
+def _split(reader: RowReader, item: Item) -> Line:
     """Part a row into the field that names it and the fields behind that."""
     present = [(i, cell) for i, cell in enumerate(item.fields, start=1) if cell.text is not None]
     words = [n for n, (_, cell) in enumerate(present) if not cell.is_value]
@@ -475,7 +466,7 @@ def _split(reader: RowReader, item: Item) -> _Line:
         behind = behind[first:]
     else:
         filled = sum(not cell.is_blank for cell, _ in behind)
-    return _Line(item, at, label, behind, filled)
+    return Line(item, at, label, behind, filled)
 
 
 def _proves_places(cells: Sequence[tuple[Field, Place]]) -> bool:
@@ -484,7 +475,7 @@ def _proves_places(cells: Sequence[tuple[Field, Place]]) -> bool:
     return len(filled) > 1 and filled[-1] - filled[0] >= len(filled)
 
 
-def _offsets(reader: RowReader, lines: Sequence[_Line]) -> dict[tuple[int, int], int]:
+def _offsets(reader: RowReader, lines: Sequence[Line]) -> dict[tuple[int, int], int]:
     """Learn from full rows where the cells begin in rows of a given length."""
     seen: dict[tuple[int, int], set[int]] = {}
     for line in lines:
