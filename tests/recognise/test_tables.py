@@ -319,3 +319,15 @@ def test_two_lines_of_figures_beside_one_label_leave_its_row_unread() -> None:
     tables["t3"].insert(4, [None, None, None, "3", "", "", "", "", "", ""])
     read = recognise(_document(tables))
     assert [row.row for row in read.unread] == ["R1"]
+
+
+@pytest.mark.parametrize(("text", "reason"), [("1\n0", "断开"), ("2 2件", "断开"),
+                                              ("（公式未计算）", "公式")])  # fmt: skip
+def test_broken_figures_and_sums_not_worked_out_are_unread(text: str, reason: str) -> None:
+    tables = _all()
+    tables["t3"][4][5] = tables["t3"][4][7] = text
+    read = recognise(_document(tables))
+    assert [row.row for row in read.unread] == ["R2"]
+    assert reason in read.unread[0].reason
+    assert read["t3.R2.res"].kind is read["t3.R2.law"].kind is Kind.UNREADABLE
+    assert read["t3.R2.nat"] == samples.filled()["t3.R2.nat"]
