@@ -2,7 +2,7 @@
 
 Lines of one cell are joined, Chinese without a blank between.  Where figures in one place show
 that lines are missing which the eye puts there, the table cannot be trusted and is given up: its
-text is then read line by line.
+text is then read line by line.  So is a frame around lines of words and figures.
 
 >>> fill(grid, marks).rows  # doctest: +SKIP
 (('规章', '0', '0', '0'),)
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from reportkit.readers._pdf._lines import Line, apart, cell_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from reportkit.readers._pdf._grids import Cell, Grid
     from reportkit.readers._pdf._marks import Mark
@@ -31,6 +31,8 @@ _BEGINS = re.compile(r"\s*(?:\d+\s*[.、．,，]|[(（]?[一二三四五六七�
 _WORDS = re.compile("[A-Za-z]$")
 _OPENS = re.compile("[（(“《]")  # what no label of a row begins with, but for its number
 _VALUE = re.compile(rf"(?:{_FIGURES.pattern}|[无零〇一二三四五六七八九十百千万余件条]|个|份)+")
+_FEW = 5  # of so many cells of a column one may hold several figures before lines are missing
+_ENDS_IN_FIGURE = re.compile(r"\S\s+[\d０-９]\S*(?:\s|$)")
 _NEAR = 3.0  # points: borders of two pages this near are the same column's
 
 
@@ -63,7 +65,8 @@ def fill(grid: Grid, marks: Sequence[Mark]) -> Table | None:
     Returns
     -------
     Table or None
-        None where the lines of the table do not part its figures.
+        None where the lines of the table do not part its figures.  Where they part nearly all,
+        the figures in one cell stand there as they are, on lines of their own.
     """
     rows, columns = grid.shape
     owner: dict[tuple[int, int], Cell] = {
@@ -79,17 +82,27 @@ def fill(grid: Grid, marks: Sequence[Mark]) -> Table | None:
             held[owner[at]].append(part)
     texts: list[list[str | None]] = [[None] * columns for _ in range(rows)]
     brimming, reaching = set(), set()
+    figures: dict[int, list[tuple[str, ...]]] = {}
     for cell, inside in held.items():
         width = grid.xs[cell.column + cell.colspan] - grid.xs[cell.column]
         found = cell_lines(inside) if inside else []
-        text = _joined(found, width)
-        if text is None:
-            return None
+        if _are_several(found, width):
+            parts = tuple(part for line in found for part in line.text.split())
+            text = "\n".join(parts)
+        else:
+            text = _joined(found)
+            parts = (text,) if _VALUE.fullmatch(text) else ()
+        if parts:
+            figures.setdefault(cell.column, []).append(parts)
         texts[cell.row][cell.column] = text
         if cell.row + cell.rowspan == rows:
             reaching.add(cell.column)
             if found and not _leaves_room(found[-1], width):
                 brimming.add(cell.column)
+    if _lack_borders(figures.values()):
+        return None
+    if columns == 1 and any(_ENDS_IN_FIGURE.search(text or "") for text, *_ in texts):
+        return None
     return Table(
         y0=grid.ys[0],
         rows=tuple(tuple(row) for row in texts),
@@ -107,15 +120,34 @@ def _within_columns(grid: Grid, mark: Mark) -> list[Mark]:
     return apart(mark) if crossed else [mark]
 
 
-def _joined(found: Sequence[Line], width: float) -> str | None:
-    """Join the lines of a cell; None where it holds more than one figure."""
+def _lack_borders(columns: Collection[list[tuple[str, ...]]]) -> bool:
+    """Whether so many cells of a column hold several figures that lines must be missing.
+
+    Digits that are spread in their cells, one figure of one digit and the next of three, look
+    like several figures and lack nothing.
+    """
+    several = [parts for column in columns for parts in column if len(parts) > 1]
+    if all(len(part) == 1 for parts in several for part in parts) and any(
+        len({len(parts) for parts in column}) > 1 for column in columns
+    ):
+        return False
+    return any(sum(len(parts) > 1 for parts in column) > len(column) / _FEW for column in columns)
+
+
+def _are_several(found: Sequence[Line], width: float) -> bool:
+    """Whether a cell holds more than one figure."""
     if len(found) == 1 and " " not in found[0].text:
+        return False
+    return all(_FIGURES.fullmatch(line.text) for line in found) and (
+        any(_SEVERAL.search(line.text) for line in found)
+        or any(_leaves_room(line, width) for line in found[:-1])
+    )
+
+
+def _joined(found: Sequence[Line]) -> str:
+    """Join the lines of a cell."""
+    if len(found) == 1:
         return found[0].text
-    if all(_FIGURES.fullmatch(line.text) for line in found):
-        if any(_SEVERAL.search(line.text) for line in found):
-            return None
-        if any(_leaves_room(line, width) for line in found[:-1]):
-            return None
     text = ""
     for line in found:
         blank = " " if _WORDS.search(text) and line.text[:1].isascii() else ""
