@@ -38,7 +38,7 @@ def is_cut_off(lines: Sequence[Line], n: int) -> bool:
     before lacks.
     """
     line = lines[n]
-    if not line.filled or (line.at is not None and line.at.labels):
+    if not line.filled or (line.at is not None and line.at.labels) or _counts(line):
         return False
     above = next((row for row in reversed(lines[:n]) if row.label is not None), None)
     if above is None or above.label is None or above.label.kind == "group":
@@ -49,4 +49,12 @@ def is_cut_off(lines: Sequence[Line], n: int) -> bool:
         line.at is None
         or not above.filled
         or strict(line.at.text or "") in strict(above.label.text)
+    )
+
+
+def _counts(line: Line) -> bool:
+    """Whether a row only numbers the columns of its table, as programs do."""
+    texts = [cell.text for cell, _ in line.cells if not cell.is_blank]
+    return len(texts) > 1 and any(
+        texts == [str(n) for n in range(begin, begin + len(texts))] for begin in (0, 1)
     )
