@@ -292,7 +292,7 @@ def _cut(tables: dict[str, list[list[str | None]]], at: int) -> Document:
 
 
 @pytest.mark.parametrize("rest", [["", "", "", "7", "", "7", "", "", "9", ""],
-                                  ["", "", "", "1", "2", "3", "4", "5", "6", "7"]])  # fmt: skip
+                                  ["", "", "", "1", "2", "3", "4", "5", "6", "21"]])  # fmt: skip
 def test_figures_without_a_label_behind_the_end_of_a_page_leave_the_last_row_unread(
     rest: list[str | None],
 ) -> None:
@@ -331,3 +331,38 @@ def test_broken_figures_and_sums_not_worked_out_are_unread(text: str, reason: st
     assert reason in read.unread[0].reason
     assert read["t3.R2.res"].kind is read["t3.R2.law"].kind is Kind.UNREADABLE
     assert read["t3.R2.nat"] == samples.filled()["t3.R2.nat"]
+
+
+def _unspanned() -> dict[str, list[list[str | None]]]:
+    tables = _all()
+    tables["t3"] = [[*(cell or "" for cell in row), "", ""] for row in tables["t3"]]
+    for row in tables["t3"][3:]:  # figures only below 总计
+        row[3:9] = [""] * 6
+    return tables
+
+
+def test_blank_cells_left_by_lost_spans_keep_figures_below_their_columns() -> None:
+    read = recognise(_document(_unspanned()))
+    assert read["t3.R1.tot"] == samples.filled()["t3.R1.tot"]
+    assert read["t3.R3_1.tot"] == samples.filled()["t3.R3_1.tot"]
+    assert [row for row in read.unread if row.table == "t3"] == []
+
+
+def test_a_figure_below_no_column_shows_that_rows_were_moved_to_the_left() -> None:
+    tables = _unspanned()
+    row = tables["t3"][3]
+    tables["t3"][3] = [row[0], "", "3", "", "", "", "", row[9], "", "", "", ""]
+    unread = {row.row for row in recognise(_document(tables)).unread}
+    assert {"R1", "R2", "R3_1", "R4"} <= unread
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_first_column_that_counts_all_rows_is_left_out(*, named: bool) -> None:
+    tables = _all()
+    for rows in tables.values():
+        rows[:] = [[str(n), *row] for n, row in enumerate(rows)]
+        if named:
+            rows.insert(0, ["", *(str(n) for n in range(len(rows[0]) - 1))])
+    read = recognise(_document(tables))
+    assert read.unread == ()
+    assert _same_figures(read, samples.filled())

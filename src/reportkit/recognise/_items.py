@@ -102,13 +102,11 @@ def _without_index(rows: Sequence[Row]) -> Sequence[Row]:
 
     The first row may name the columns, and then has nothing there.
     """
-    first = [row.texts[0] if row.texts else None for row in rows]
-    if len(first) > 1 and not first[0]:
-        first[0] = str(int(first[1]) - 1) if (first[1] or "").isdecimal() else None
-    if len(first) < _LEAST_INDEX or not (first[0] or "").lstrip("-").isdecimal():
+    first = [(row.texts[0] if row.texts else None) or "" for row in rows]
+    counted = first if first[:1] != [""] else first[1:]
+    if len(first) < _LEAST_INDEX or counted[0] not in {"0", "1"}:
         return rows
-    begin = int(first[0] or "")
-    if begin > 1 or first != [str(begin + n) for n in range(len(first))]:
+    if counted != [str(int(counted[0]) + n) for n in range(len(counted))]:
         return rows
     return [replace(row, texts=(None, *row.texts[1:])) for row in rows]
 

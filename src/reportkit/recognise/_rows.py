@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
+from reportkit.recognise._aligned import aligned_tables, cells_below
 from reportkit.recognise._columns import columns_beside, headed_columns, printed_headings
 from reportkit.recognise._continued import is_cut_off, reaches_down
 from reportkit.recognise._labels import Label, is_numbered
@@ -234,6 +235,7 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     known: dict[tuple[int, int], int] = {}
     headed: dict[tuple[int, str], tuple[int, ...]] = {}
     others: dict[int, frozenset[int]] = {}
+    aligned: set[int] = set()
     shifted: set[int] = set()
     short: set[int] = set()
     if not _is_full(reader, lines):
@@ -241,6 +243,7 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
         short = _shorter(reader, lines)
         whole = [line for n, line in enumerate(lines) if n not in short]
         headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), whole)
+        aligned = aligned_tables(lines, headed)
         others = columns_beside(items, reader.row_label)
         shifted = _shifted(reader, lines) | _overhanging(headed, lines)
         shifted |= _of_other_length(lines)
@@ -249,20 +252,15 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
         label = line.label or (reader.row_label(at) if at else None)
         printed = at.text or "" if at else ""
         if label is None:
-            spread, cut = reaches_down(lines, n), is_cut_off(lines, n)
-            enough = line.filled > 1 and line.filled in reader.counts.values()
-            if (at is None and (enough or (spread and line.filled))) or cut:
-                reader.add_unlabelled(cells, under=spread, cut=cut)
-            elif at is not None and line.filled > 1 and not at.labels:
-                raw = "　".join([printed, *(value.text or "" for value, _ in cells)])
-                reader.strays.append((raw.strip(), cells[0][1]))
+            _read_unlabelled(reader, lines, n)
         elif label.kind == "group":
             if line.filled:
                 reader.subtotals.append((label, printed, cells[0][1]))
         else:
             under = headed.get((line.item.place.table, label.key), ())
             beside = others.get(line.item.place.table, frozenset())
-            below = _below(line.item, at, under[:-1], beside)
+            even = line.item.place.table in aligned
+            below = cells_below(line.item, at, under[:-1], beside, even=even)
             if reason := doubts.get(label.key, "") or _unclear(
                 cells, shifted=n in shifted, short=n in short, below=below
             ):
@@ -275,6 +273,18 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
                 taken = take([cell for cell, _ in cells], count, keeps_blanks=keeps, known=offset)
             found = below if below and taken.offset is not None else cells
             reader.add(label, printed, found, taken)
+
+
+def _read_unlabelled(reader: RowReader, lines: Sequence[Line], n: int) -> None:
+    """Keep a row that has figures and no label of the form."""
+    line = lines[n]
+    spread, cut = reaches_down(lines, n), is_cut_off(lines, n)
+    enough = line.filled > 1 and line.filled in reader.counts.values()
+    if (line.at is None and (enough or (spread and line.filled))) or cut:
+        reader.add_unlabelled(line.cells, under=spread, cut=cut)
+    elif line.at is not None and line.filled > 1 and not line.at.labels:
+        raw = "　".join([line.at.text or "", *(value.text or "" for value, _ in line.cells)])
+        reader.strays.append((raw.strip(), line.cells[0][1]))
 
 
 def _unclear(
@@ -425,30 +435,6 @@ def _overhanging(headed: dict[tuple[int, str], tuple[int, ...]], lines: Sequence
             if any(cell.text is not None for cell in line.item.fields[under[-1] :]):
                 beyond.add(n)
     return beyond if rows >= _ENOUGH_ROWS and len(beyond) * 3 < rows else set()
-
-
-def _below(
-    item: Item, at: Field | None, columns: tuple[int, ...], others: frozenset[int]
-) -> list[tuple[Field, Place]] | None:
-    """Return the cells of a row that stand below the heading's columns, or None.
-
-    Every one of them must be a cell, the row's label (`at`) must reach up to the first, and
-    nothing may be written beside them but below columns that the form has not (`others`).
-    """
-    if not columns or len(item.fields) < columns[-1]:
-        return None
-    fields = dict(enumerate(item.fields, start=1))
-    label = max(i for i, cell in fields.items() if cell is at)
-    known = {*columns, *others}
-    gap = [fields[i] for i in range(label + 1, columns[0]) if i not in others]
-    beside = [cell for i, cell in fields.items() if i > columns[0] and i not in known]
-    if label >= columns[0] or any(cell.text is not None for cell in gap):
-        return None
-    if any(cell.text and not cell.is_blank for cell in beside):
-        return None
-    if any(fields[i].text is None for i in columns):
-        return None
-    return [(fields[i], item.place.at(i)) for i in columns]
 
 
 def _split(reader: RowReader, item: Item) -> Line:
