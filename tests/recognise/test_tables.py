@@ -366,3 +366,13 @@ def test_a_first_column_that_counts_all_rows_is_left_out(*, named: bool) -> None
     read = recognise(_document(tables))
     assert read.unread == ()
     assert _same_figures(read, samples.filled())
+
+
+def test_table_four_is_read_below_both_lines_of_its_heading_beside_empty_columns() -> None:
+    report = samples.filled().replace({"t4.A.keep": None, "t4.B.open": None, "t4.C.fix": "/"})
+    tables = {table: _rows(report, table) for table in ("t2", "t3", "t4")}
+    for row in tables["t4"]:
+        row += ["", ""]
+    read = recognise(_document(tables))
+    assert read.unread == ()
+    assert all(read[name].kind is value.kind for name, value in report.values.items())
