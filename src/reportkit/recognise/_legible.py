@@ -9,6 +9,7 @@ whose cells are not known.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reportkit.report import UNREAD, Unread
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from reportkit.report import Value
 
 __all__ = ["settle"]
+
+_NOT_CALCULATED = "（公式未计算）"  # what the reader of Excel files writes
+_SEVERAL = re.compile(r"[+\-]?\d[\d,.]*(?:\s+\d[\d,.]*)+\s*(?:件|条|个|份|元|万元)?")
 
 
 def settle(
@@ -41,6 +45,7 @@ def settle(
         The pages that are pictures; all if empty.
     """
     table = reading.table
+    _refuse_broken(reading)
     legible = all(value.kind is not Kind.UNREADABLE for value in reading.values.values())
     if confidence is None and legible:
         return
@@ -56,6 +61,27 @@ def settle(
             reason = reason or why
         if reason:
             reading.unread.append(Unread(table=table.key, row=row, reason=reason))
+
+
+def _refuse_broken(reading: TableReading) -> None:
+    """Leave unread what is several figures, or a sum that the file does not tell."""
+    told = {row.row for row in reading.unread}
+    for name, value in reading.values.items():
+        if value.kind is not Kind.WORD:
+            continue
+        if value.text == _NOT_CALCULATED:
+            reason = "公式没有算出结果，请用 Excel 或 WPS 打开、保存后再读，或者对照原件填写"
+        elif _SEVERAL.fullmatch(value.text):
+            reason = "一格里有几个数字，可能是断开的，请对照原件填写"
+        else:
+            continue
+        row = reading.table.cells[name].row_key
+        reading.values[name] = UNREAD
+        if row not in told:
+            told.add(row)
+            reading.unread.append(
+                Unread(table=reading.table.key, row=row, reason=reason, text=value.text)
+            )
 
 
 def _settled(value: Value, confidence: Mapping[Place, float] | None) -> tuple[Value, str]:
