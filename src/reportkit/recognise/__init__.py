@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reportkit.report import Value
 
 _OPENING = 300  # characters of section one that may be an introduction
+_FRONT = 5000  # characters before it at most
 
 __all__ = ["recognise", "recognise_all", "recognise_block"]
 
@@ -102,7 +103,8 @@ def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> 
     title = narrative.title or title_of(meta, year)
     year = year or year_of(title, told, text)
     tables = _tables(document, spans.tables, year)
-    opening = "\n".join([*narrative.front, *(text[:_OPENING] for text in texts[:1])])
+    front = "\n".join(narrative.front)[:_FRONT]
+    opening = "\n".join([front, *(text[:_OPENING] for text in texts[:1])])
     agency = agency_of(title, narrative.signed_by, text, opening, year)
     agency = agency or organ_in(title_of(meta, year) or "")
     prose = "\n".join([narrative.introduction, *texts])
