@@ -255,3 +255,11 @@ def test_more_feet_of_pages_below_an_unsigned_report(foot: str) -> None:
 def test_a_list_that_names_annual_reports_is_text() -> None:
     lines = "2.政府信息公开年报\n3.政府信息公开制度共公布6项。"
     assert _read(f"一、总体情况\n1.政府信息公开指南\n{lines}\n").sections[0].text.endswith(lines)
+
+
+@pytest.mark.parametrize(
+    "words", ["2023年与青禾县", "2023年，青在", "由", "地址：（", "公布青", "本报告由青禾县"]
+)
+def test_a_long_line_of_the_same_words_is_read_in_its_length(words: str) -> None:
+    report = _read(f"青禾县林业局2023年政府信息公开工作年度报告\n一、总体情况\n{words * 20_000}\n")
+    assert report.year == 2023

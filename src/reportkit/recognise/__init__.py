@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reportkit.report import Value
 
 _OPENING = 300  # characters of section one that may be an introduction
+_FRONT = 5000  # characters before it at most
 
 __all__ = ["recognise", "recognise_all", "recognise_block"]
 
@@ -107,7 +108,8 @@ def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> 
     for key in ("t2", "t3"):
         if spans.tables.get(key, [])[-1:] == items[-1:]:
             doubt_last_row(tables[key], items[-1], sections=len(narrative.sections))
-    opening = "\n".join([*narrative.front, *(text[:_OPENING] for text in texts[:1])])
+    front = "\n".join(narrative.front)[:_FRONT]
+    opening = "\n".join([front, *(text[:_OPENING] for text in texts[:1])])
     agency = agency_of(title, narrative.signed_by, text, opening, year)
     agency = agency or organ_in(title_of(meta, year) or "")
     prose = "\n".join([narrative.introduction, *texts])
