@@ -60,14 +60,33 @@ class Origin(NamedTuple):
     inferred: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What a cell holds: a number, or why it is none; `text` is what stood there."""
-
+class _Value(NamedTuple):
     number: int | Decimal | None
     kind: Kind
     text: str
-    origin: Origin | None = field(default=None, compare=False)
+    origin: Origin | None = None
+
+
+class Value(_Value):
+    """What a cell holds: a number, or why it is none; `text` is what stood there.
+
+    Where a value was read has no part in what it is equal to.  A report has two hundred values,
+    so they are a light kind of value.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same, wherever they were read."""
+        return isinstance(other, Value) and self[:3] == other[:3]
+
+    def __ne__(self, other: object) -> bool:
+        """Whether they say something else."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """Return the same for values that say the same."""
+        return hash(self[:3])
 
     @classmethod
     def of(cls, content: float | Decimal | str | None, holds: str = "count") -> Value:

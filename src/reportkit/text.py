@@ -47,6 +47,9 @@ _TRADITIONAL = str.maketrans(
     "题额制征布里里系传县乡镇铁卫环营农渔业税财员厅卫电话邮时间负联系实际",
 )
 _IS_TRADITIONAL = re.compile(f"[{''.join(chr(c) for c in _TRADITIONAL if c != _TRADITIONAL[c])}]")
+_TO_CLEAN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
+)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTES = str.maketrans("“”「」『』＂〝〞‘’﹝﹞〔〕【】．﹒", '"""""""""\'\'()()[]..')
@@ -94,7 +97,9 @@ def normalise(text: str) -> str:
 
 def clean(text: str) -> str:
     """Drop invisible and control characters and white space at the ends; keep the rest."""
-    return _CONTROL.sub("", _INVISIBLE.sub("", text)).replace("\u00a0", " ").strip(" \t\r\n\u3000")
+    if _TO_CLEAN.search(text):
+        text = _CONTROL.sub("", _INVISIBLE.sub("", text)).replace("\u00a0", " ")
+    return text.strip(" \t\r\n\u3000")
 
 
 class Kind(StrEnum):

@@ -66,6 +66,7 @@ def test_requests(text, told):
         "力争全年办结申请20件。",
         "自然人、法人申请分别为8件、3件、1件。",
         "延期答复1件，当场答复2件。",
+        "涉及经济安全的，不予公开1件内容未制作，无法提供。",
     ],
 )
 def test_what_is_no_claim_about_all_requests(text):
@@ -216,3 +217,8 @@ def test_figures_told_together_have_each_their_name(text, told):
 def test_growth_in_times_and_words_belongs_to_its_figure(text, rate):
     growth = [c for c in _claims(HEAD + text) if c.metric is Metric.GROWTH]
     assert [(c.number, c.base.number) for c in growth] == [(rate, 11)]
+
+
+def test_what_was_published_on_line_is_no_way_of_requests():
+    told = _claims("全年主动公开21条，依申请公开0件，网上公开了21件。")
+    assert Metric.CHANNEL not in {claim.metric for claim in told}

@@ -301,9 +301,9 @@ _CELL = "<td rowspan=10000 colspan=200>1<td>2"
         "<p>" * 7_000_000,
         "<ul><li>" * 40_000,
         "<object><p>" * 40_000,
-        "<p>" + "".join(f"<font a={i}>" for i in range(2000)) + "</p>" + "<p>字</p>" * 2000,
-        "<p>" + "".join(f"<b a={i}></i>" for i in range(9000)) + "</p>" + "<p>字</p>" * 9000,
-        "<p " + " ".join(f"a{i}" for i in range(200_000)) + ">",
+        "<p>" + "".join(f"<font href={i}>" for i in range(2000)) + "</p>" + "<p>字</p>" * 2000,
+        "<p>" + "".join(f"<b href={i}></i>" for i in range(9000)) + "</p>" + "<p>字</p>" * 9000,
+        '<p " ' + " ".join(f"a{i}" for i in range(200_000)) + ">",
         "<pre>" + "行\n" * 5_000_000,
         "<p>" + "字\n" * 5_000_000,
     ],
@@ -342,6 +342,10 @@ def test_a_page_beyond_reason_is_refused_at_once(source: str) -> None:
         "<a href=x><b>" * 9_000,
         "<div>" * 15_000 + "文",
         "<p style='display:none'>x" * 90_000,
+        "<p " + " ".join(f"a{i}" for i in range(200_000)) + ">",
+        "<p" + " " * 3_000_000 + ">",
+        "<script>x</script>" * 60_000,
+        "<svg>" + "<p>" * 15_000 + "</svg>",
     ],
 )
 def test_nothing_is_expanded_fetched_or_run(source: str) -> None:

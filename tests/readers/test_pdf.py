@@ -183,6 +183,36 @@ def test_two_figures_in_one_place_are_never_made_one(second: tuple[int, int, str
     assert "127" not in " ".join(_lines(data)).split()
 
 
+def test_one_place_with_two_figures_among_many_does_not_undo_the_table() -> None:
+    ys = list(range(40, 281, 30))
+    grid = ruled([20, 120, 200, 280], ys)
+    cells = words(*((x, y + 10, f"{y + x}") for y in ys[:-1] for x in (30, 130)),
+                  *((x, y + 10, "12") for y in ys[1:-1] for x in (210,)), (205, 50, "7"),
+                  (250, 50, "3"))  # fmt: skip
+    rows = _tables(page(grid + cells))[0]
+    assert rows[-1] == ("70", "170", "7\n3")
+    assert rows[0] == ("280", "380", "12")
+
+
+def test_digits_that_are_spread_in_their_cells_are_not_taken_for_columns() -> None:
+    spread = words((30, 170, "A"), (130, 170, "4"), (150, 170, "1"), (30, 140, "B"),
+                   (130, 140, "5"), (30, 110, "C"), (210, 110, "8"))  # fmt: skip
+    assert [row[1] for row in _tables(page(_GRID + spread))[0]] == ["4\n1", "5", ""]
+
+
+def test_a_frame_around_lines_with_figures_is_no_table() -> None:
+    frame = ruled([20, 280], [100, 130, 160, 190])
+    text = words((30, 170, "Label"), (130, 170, "12"), (210, 170, "3"), (30, 140, "Other"),
+                 (30, 110, "Last"))  # fmt: skip
+    assert _tables(page(frame + text)) == []
+    assert _lines(page(frame + text)) == ["Label 12 3", "Other", "Last"]
+
+
+def test_columns_beyond_the_side_of_the_page_are_not_taken_for_blank() -> None:
+    wide = ruled([20, 120, 200, 280, 360], [100, 130, 160, 190])
+    assert {len(row) for row in _tables(page(wide + _CELLS))[0]} == {3}
+
+
 def test_a_figure_that_fills_its_cell_goes_on_below() -> None:
     data = page(
         ruled([20, 120, 150], [100, 130])

@@ -108,3 +108,11 @@ def test_two_reports_on_a_page_take_nothing_from_its_tags() -> None:
     body = "".join("".join(article(report, LAYOUTS["spans"])) for report in both)
     reports = recognise_all(read_html(_page(_meta("PubDate", "2024-01-25"), body=body), "a.html"))
     assert [report.published_on for report in reports] == [None, None]
+
+
+def test_the_tags_name_the_organ_where_the_title_in_the_text_does_not() -> None:
+    body = f"<h1>{_TITLE.removeprefix(samples.AGENCY)}</h1><p>一、总体情况</p><p>全年公开6条。</p>"
+    read = _read(title=f"{_TITLE}-某市人民政府", body=body)
+    assert (read.title, read.agency) == (_TITLE.removeprefix(samples.AGENCY), samples.AGENCY)
+    other = _read(title=f"{_TITLE.replace('2023', '2021')}-某市人民政府", body=body)
+    assert other.agency is None

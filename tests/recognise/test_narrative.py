@@ -11,8 +11,9 @@ import samples
 from layouts import render
 from reportkit.readers import read_text
 from reportkit.recognise import recognise, recognise_all
+from reportkit.recognise._contact import contact_of
 from reportkit.recognise._dates import find_date, find_period, is_date_line
-from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
+from reportkit.recognise._facts import agency_of, kind_of, year_of
 from reportkit.recognise._headings import section_of
 from reportkit.recognise._paragraphs import join
 from reportkit.report import Organ, Report
@@ -280,3 +281,186 @@ def test_the_signature_is_found_above_the_foot_of_a_web_page() -> None:
     read = _read(render(samples.filled(), "A0") + foot)
     assert read.issued_on == samples.filled().issued_on
     assert read.sections[5].text == samples.filled().sections[5].text
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("青禾县人民政府信息公开工作年度报告（2023年度）", "青禾县人民政府"),
+        (
+            "青禾县大数据局（青禾县政务局）2023年政府信息公开工作年度报告",
+            "青禾县大数据局（青禾县政务局）",
+        ),
+        ("青禾县林业局二〇二三年政府信息公开工作年度报告", "青禾县林业局"),
+        ("青禾县林业局2023政府信息公开工作年度报告", "青禾县林业局"),
+        ("2023年青禾县政务公开办公室政府信息公开工作年度报告", "青禾县政务公开办公室"),
+        ("我局2023年政府信息公开工作年度报告", None),
+        ("全县2023年政府信息公开工作年度报告", None),
+        ("首页/政府信息公开年报", None),
+    ],
+)
+def test_titles_name_the_organ_or_nobody(title: str, agency: str | None) -> None:
+    assert agency_of(title, None, "") == agency
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("本报告由青禾县林业局根据条例编制。", "青禾县林业局"),
+        ("由青禾县松涛镇人民政府综合指挥室（党政办）负责编制本报告。", "青禾县松涛镇人民政府"),
+        (
+            "特编制青禾县人民政府地方志办公室2023年政府信息公开工作年度报告。",
+            "青禾县人民政府地方志办公室",
+        ),
+        ("我局认真贯彻条例。请与青禾县林业局办公室联系，电话1。", "青禾县林业局"),
+        ("我镇认真贯彻条例。请与青禾县人民政府办公室联系，电话1。", None),
+        ("2023年，青禾县林业局通过网站公开9条。2023年，青禾县水利局全年公开3条。我局重视。", None),
+        ("按照县政府办公室的要求，我局编制了本报告。", None),
+    ],
+)
+def test_a_text_names_its_organ_or_nobody(text: str, agency: str | None) -> None:
+    assert agency_of(None, None, text) == agency
+
+
+@pytest.mark.parametrize(
+    ("title", "signed", "agency"),
+    [
+        ("松涛镇2023年政府信息公开工作年度报告", "青禾县松涛镇人民政府", "青禾县松涛镇人民政府"),
+        ("青禾县2023年政府信息公开工作年度报告", "青禾县人民政府办公室", "青禾县"),
+    ],
+)
+def test_a_signature_completes_the_title_and_does_not_replace_it(
+    title: str, signed: str, agency: str
+) -> None:
+    assert agency_of(title, signed, "") == agency
+
+
+@pytest.mark.parametrize(
+    ("agency", "kind"),
+    [
+        ("青禾经济技术开发区", None),
+        ("青禾县松涛镇社区", None),
+        ("青禾经济技术开发区管理委员会", Organ.DEPARTMENT),
+        ("某某盟行政公署", Organ.GOVERNMENT),
+        ("青禾海关", Organ.DEPARTMENT),
+        ("青禾县实验中学", Organ.DEPARTMENT),
+        ("青禾县人民政府驻省城办事处", Organ.DEPARTMENT),
+    ],
+)
+def test_zones_are_no_local_governments(agency: str, kind: Organ | None) -> None:
+    assert kind_of(agency) is kind
+
+
+@pytest.mark.parametrize(
+    ("heading", "no"),
+    [
+        ("第一部分　总体情况", 1),
+        ("二．主动公开政府信息情况", 2),
+        ("二、政府信息主动公开情况", 2),
+        ("一、2023年总体情况", 1),
+        ("【六、其他需要报告的事项】", 6),
+        ("三、本年度办理结果", 0),
+    ],
+)
+def test_headings_with_other_marks(heading: str, no: int) -> None:
+    assert section_of(heading) == no
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2023.1.1-2023.12.31", "2023年1月1日00时起至2023年12月31日", "2023年1月1日至同年12月31日"],
+)
+def test_periods_written_otherwise(text: str) -> None:
+    assert find_period(text) == (datetime.date(2023, 1, 1), datetime.date(2023, 12, 31))
+
+
+@pytest.mark.parametrize("seal", ["", "（盖章）", "\n（盖章）"])
+def test_a_sealed_signature_and_one_without_a_day(seal: str) -> None:
+    text = render(samples.filled(), "A0")
+    cut = text.rindex("青禾县林业局")
+    dated = _read(text.replace(text[cut:], f"青禾县林业局{seal}\n2024年1月15日\n"))
+    assert (dated.signed_by, dated.issued_on) == ("青禾县林业局", datetime.date(2024, 1, 15))
+    undated = _read(text[:cut] + "青禾县林业局\n")
+    assert (undated.signed_by, undated.issued_on) == ("青禾县林业局", None)
+    assert undated.sections == dated.sections == samples.filled().sections
+
+
+def test_a_month_alone_is_no_day_of_the_signature() -> None:
+    text = render(samples.filled(), "A0")
+    read = _read(text[: text.rindex("青禾县林业局")] + "青禾县林业局\n2024年1月\n")
+    assert (read.signed_by, read.issued_on) == ("青禾县林业局", None)
+    assert read.sections == samples.filled().sections
+
+
+def test_a_title_in_traditional_script_is_kept_as_it_stands() -> None:
+    read = _changed(samples.filled().title or "", "青禾縣林業局2023年政府信息公開工作年度報告")
+    assert (read.title, read.agency) == (
+        "青禾縣林業局2023年政府信息公開工作年度報告",
+        "青禾縣林業局",
+    )
+    assert kind_of("青禾縣松濤鎮人民政府") is Organ.TOWNSHIP
+
+
+def test_a_line_without_a_full_stop_is_not_joined_to_a_sentence_that_begins() -> None:
+    first = "本局全年通过各类渠道主动公开政府信息共计一百二十三条"
+    for second in ("2023年，本局未收到申请。", "全年召开会议二次。", "下一步，继续努力。"):
+        assert join([(first, 1), (second, 3)]) == f"{first}\n{second}"
+    assert join([(first + "，期限为", 1), ("2023年全年。", 3)]) == first + "，期限为2023年全年。"
+
+
+def test_a_place_named_last_in_a_list_is_no_signature() -> None:
+    text = render(samples.filled(), "A0")
+    read = _read(text[: text.rindex("青禾县林业局")] + "可到以下地点查阅：\n青禾县档案馆\n")
+    assert read.signed_by is None
+    assert read.sections[5].text.endswith("青禾县档案馆")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "由青禾县司法局负责编制规范性文件目录。",
+        "由青禾县教育局发布招生信息120条。",
+        "由青禾县财政局编制决算报告并公开。",
+        "我局与青禾县财政局联系沟通预算公开。",
+        "按照《青禾县人民政府2022年政府信息公开工作年度报告》要求整改。",
+        "青禾县公安局主动公开120条，青禾县教育局主动公开30条。",
+    ],
+)
+def test_organs_that_do_something_else_are_not_the_reports(told: str) -> None:
+    read = _read(f"2023年政府信息公开工作年度报告\n一、总体情况\n全年公开12条。{told}\n")
+    assert (read.agency, read.year) == (None, 2023)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2022年全年公开100条，今年公开120条。",
+        "2022年共收到申请3件，本年收到4件。",
+        "2021年，国务院办公厅印发格式。",
+        "根据2019年修订的条例，全年公开12条。",
+    ],
+)
+def test_a_year_beside_this_one_is_not_the_reports(told: str) -> None:
+    assert year_of("政府信息公开工作年度报告", None, told) is None
+
+
+def test_the_period_goes_before_a_report_that_is_cited() -> None:
+    cited = "《青禾县2022年政府信息公开工作年度报告》反映的问题已整改。"
+    assert year_of("政府信息公开工作年度报告", 2023, cited) == 2023
+
+
+def test_a_part_of_its_own_before_section_six_does_not_take_its_number() -> None:
+    text = render(samples.filled(), "A0")
+    six = samples.filled().sections[5].heading
+    read = _read(
+        text.replace(six, "六、下一年工作思路\n\n继续做好公开工作。\n\n七、其他需要报告的事项")
+    )
+    assert [s.no for s in read.sections] == [1, 2, 3, 4, 5, 7, 6]
+    assert read.sections[6].text == samples.filled().sections[5].text
+
+
+def test_headings_in_brackets_where_there_are_no_others() -> None:
+    text = render(samples.filled(), "A0")
+    for n, section in zip("一二三四五六", samples.filled().sections, strict=True):
+        text = text.replace(section.heading, f"（{n}）{section.heading[2:]}")
+    assert [s.no for s in _read(text).sections] == [1, 2, 3, 4, 5, 6]

@@ -377,3 +377,102 @@ def test_a_heading_cut_by_a_line_end_does_not_move_columns() -> None:
     report = recognise(read_text(text, "a.txt"))
     assert report["t2.rule.repealed"].kind is Kind.UNREADABLE
     assert report["t2.norm.repealed"].number == 1
+
+
+def _cut(tables: dict[str, list[list[str | None]]], at: int) -> Document:
+    """Begin another table of the file before a row of table 3, as the end of a page does."""
+    document = _document(tables)
+    blocks = list(document.blocks)
+    rows = next(b.rows for b in blocks if isinstance(b, Rows) and b.rows[0].place.table == 2)
+    below = tuple(
+        Row(texts=row.texts, place=Place(table=9, row=row.place.row)) for row in rows[at:]
+    )
+    blocks[3:4] = [Rows(rows=rows[:at], flow=Flow.SPANNED), Rows(rows=below, flow=Flow.SPANNED)]
+    return Document(name="a.pdf", blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize("rest", [["", "", "", "7", "", "7", "", "", "9", ""],
+                                  ["", "", "", "1", "2", "3", "4", "5", "6", "21"]])  # fmt: skip
+def test_figures_without_a_label_behind_the_end_of_a_page_leave_the_last_row_unread(
+    rest: list[str | None],
+) -> None:
+    tables = _all()
+    tables["t3"].insert(8, rest)
+    read = recognise(_cut(tables, 8))
+    assert [row.row for row in read.unread] == ["R3_3_1"]
+    assert "分页断开" in read.unread[0].reason
+
+
+def test_a_label_whose_figures_stand_behind_the_end_of_a_page_is_not_blank() -> None:
+    tables = _all()
+    row = tables["t3"][6]
+    assert row[1] == "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
+    rest: list[str | None] = ["", "不计其他情形）", None, *row[3:]]
+    tables["t3"][6] = [*row[:3], *[""] * 7]
+    tables["t3"].insert(7, rest)
+    read = recognise(_cut(tables, 7))
+    assert [row.row for row in read.unread] == ["R3_2"]
+
+
+def test_two_lines_of_figures_beside_one_label_leave_its_row_unread() -> None:
+    tables = _all()
+    tables["t3"].insert(4, [None, None, None, "3", "", "", "", "", "", ""])
+    read = recognise(_document(tables))
+    assert [row.row for row in read.unread] == ["R1"]
+
+
+@pytest.mark.parametrize(("text", "reason"), [("1\n0", "断开"), ("2 2件", "断开"),
+                                              ("（公式未计算）", "公式")])  # fmt: skip
+def test_broken_figures_and_sums_not_worked_out_are_unread(text: str, reason: str) -> None:
+    tables = _all()
+    tables["t3"][4][5] = tables["t3"][4][7] = text
+    read = recognise(_document(tables))
+    assert [row.row for row in read.unread] == ["R2"]
+    assert reason in read.unread[0].reason
+    assert read["t3.R2.res"].kind is read["t3.R2.law"].kind is Kind.UNREADABLE
+    assert read["t3.R2.nat"] == samples.filled()["t3.R2.nat"]
+
+
+def _unspanned() -> dict[str, list[list[str | None]]]:
+    tables = _all()
+    tables["t3"] = [[*(cell or "" for cell in row), "", ""] for row in tables["t3"]]
+    for row in tables["t3"][3:]:  # figures only below 总计
+        row[3:9] = [""] * 6
+    return tables
+
+
+def test_blank_cells_left_by_lost_spans_keep_figures_below_their_columns() -> None:
+    read = recognise(_document(_unspanned()))
+    assert read["t3.R1.tot"] == samples.filled()["t3.R1.tot"]
+    assert read["t3.R3_1.tot"] == samples.filled()["t3.R3_1.tot"]
+    assert [row for row in read.unread if row.table == "t3"] == []
+
+
+def test_a_figure_below_no_column_shows_that_rows_were_moved_to_the_left() -> None:
+    tables = _unspanned()
+    row = tables["t3"][3]
+    tables["t3"][3] = [row[0], "", "3", "", "", "", "", row[9], "", "", "", ""]
+    unread = {row.row for row in recognise(_document(tables)).unread}
+    assert {"R1", "R2", "R3_1", "R4"} <= unread
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_first_column_that_counts_all_rows_is_left_out(*, named: bool) -> None:
+    tables = _all()
+    for rows in tables.values():
+        rows[:] = [[str(n), *row] for n, row in enumerate(rows)]
+        if named:
+            rows.insert(0, ["", *(str(n) for n in range(len(rows[0]) - 1))])
+    read = recognise(_document(tables))
+    assert read.unread == ()
+    assert _same_figures(read, samples.filled())
+
+
+def test_table_four_is_read_below_both_lines_of_its_heading_beside_empty_columns() -> None:
+    report = samples.filled().replace({"t4.A.keep": None, "t4.B.open": None, "t4.C.fix": "/"})
+    tables = {table: _rows(report, table) for table in ("t2", "t3", "t4")}
+    for row in tables["t4"]:
+        row += ["", ""]
+    read = recognise(_document(tables))
+    assert read.unread == ()
+    assert all(read[name].kind is value.kind for name, value in report.values.items())

@@ -98,6 +98,7 @@ _CHANNEL = re.compile(
     "(?:网络|网上|线上|网站|在线|互联网|电子邮件|邮件|邮箱|平台|系统|信函|邮寄|邮政|书面|来函|快递|信件|当面|现场|线下"
     "|窗口|传真|电话|其他(?:方式|渠道|途径)|来访|到访|上门)+"
 )
+_MADE_PUBLIC = re.compile("(?<!依申请)(?<!予以)(?:公开|发布|公示|公布)了?$")
 _ALL_WAYS = re.compile(
     "(?:等|各种|各类|多种|以上|上述|线上线下|各)(?:[\\u4e00-\\u9fff]{0,6})?(?:渠道|方式"
     "|形式|途径|平台)"
@@ -121,6 +122,7 @@ _PLAIN = re.compile(
 )
 _INCOMING = re.compile("收|受理|办理|申请|登记")
 _REFUSED = re.compile("不予公开|无法提供|不予处理|部分公开")
+_OF_THE_NEXT = re.compile("内容|本机关|可能|要求")
 _LEADING = re.compile("(?:其中|其余|另有?|有|和|及|还有|的|,|、|共)?")
 _DONE_BEHIND = re.compile("(?:均|都)?已?(?:全部)?(?:办结|答复|回复)")
 _OF_ALL = re.compile("需|收办|应办|办理|合计|总数|总计|结转")
@@ -219,6 +221,8 @@ def _outcome(teller: Teller, mention: Mention) -> Claim | None:
     key, rest = outcomes_at(before)
     if not key and _LEADING.fullmatch(before):
         key, rest = outcome_named(mention.after), ""
+    if _OF_THE_NEXT.match(mention.after):
+        return None  # 3条涉密不予公开1条内容未制作无法提供: figures stand before their outcome
     group = key.count("_") == 1 and "不掌握" not in before
     if not key or (group and re.search("未|没有|无(?!法)", before)):
         return None
@@ -281,6 +285,8 @@ def _came_in(teller: Teller, mention: Mention, *, received: bool, named: bool) -
     applicants = columns_named(before)
     about_requests = named or "申请" in mention.lead
     ways = {match[0] for match in _CHANNEL.finditer(before)}
+    if ways and _MADE_PUBLIC.search(before) and not received:
+        return None  # 网上公开了21件: what was published there
     if ways and len(ways) < _MANY and not _ALL_WAYS.search(before):
         told = not applicants and (received or about_requests)
         return teller.claim(mention, Metric.CHANNEL, min(ways)) if told else None

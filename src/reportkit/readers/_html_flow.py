@@ -14,12 +14,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
 
 from reportkit.errors import DamagedFile
 from reportkit.text import clean, unradical
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from selectolax.lexbor import LexborNode
 
     from reportkit.readers._html_tree import Page
@@ -39,22 +44,33 @@ _KINDS = dict.fromkeys(
      "iframe": _FRAME} | dict.fromkeys(
     ("applet", "audio", "col", "colgroup", "datalist", "del", "head", "math", "noembed", "noframes",
      "noscript", "object", "rp", "rt", "s", "script", "strike", "style", "svg", "template", "title",
-     "video", "xml"), _UNSEEN)  # fmt: skip
+     "video"), _UNSEEN)  # fmt: skip
+
+
+def _numbers(names: Iterable[str]) -> dict[str, int]:
+    """Return the parser's numbers of elements that HTML knows; the same in every page."""
+    parser = LexborHTMLParser("")
+    return {name: parser.create_node(name).tag_id for name in names}
+
+
+# asking a node for its number takes half the time of asking for its name
+_KIND_OF = {number: _KINDS[name] for name, number in _numbers(_KINDS).items()}
+_CELLS = frozenset(_numbers(("td", "th")).values())
+_PARAGRAPH, _TEXT = _numbers(("p",))["p"], 2
+_LAST_KNOWN = 1_000  # elements that HTML does not know have numbers far above
+_ISLAND = "xml"  # Word's, with data that nobody sees
 MOST_LINES = 100_000
 LONGEST_LINE = 1_000_000  # characters
 _DEEPEST = 40  # tables within tables; layout tables of real pages go to about ten
 _MENU_LINKS = 3
 _LONGEST_LINK = 60
 
-_CELLS = {"td", "th"}
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-# a line end of the source between two Chinese characters is no blank (CSS Text 3, section 4.1.3)
-_SEGMENT_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\n\r\f]*(?=[{_WIDE}])")
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _NUMBER = re.compile(r"\s*\+?(\d{1,9})")
 # what a line may hold that does not stay as it is: blanks, radicals, invisible and control signs
 _ODD = re.compile(
-    "[\x00-\x20\x7f\xa0\xad\u200b-\u200f\u2028-\u202e\u2060\u2e80-\u2fdf\u3000\ufeff]"
+    "[\x00-\x1f\x7f\xa0\xad\u200b-\u200f\u2028-\u202e\u2060\u2e80-\u2fdf\u3000\ufeff]|  "
 )
 _NO_TEXT = {"hidden", "checkbox", "radio", "button", "submit", "reset", "image", "file", "password"}
 _NOTE = re.compile(r"\s*[\w*※①-⑳]{1,3}\s*")
@@ -235,14 +251,14 @@ class _Builder:
 
     def take(self, node: LexborNode) -> int | None:
         """Take in a node; return as what it was opened where its children are to follow."""
-        tag = node.tag or ""
-        if tag == "-text":
+        number = node.tag_id
+        if number == _TEXT:
             self.add(node.text_content or "")
             return None
-        kind = _KINDS.get(tag, _PLAIN)
+        kind = _KIND_OF.get(number, _PLAIN)
         if kind == _LINK and "href" not in node.attrs:
             kind = _PLAIN
-        if kind == _UNSEEN or node.mem_id in self._hidden:
+        if kind == _UNSEEN or (self._hidden and node.mem_id in self._hidden):
             return None
         if kind == _BREAK:
             self.near = self.end_line()
@@ -252,6 +268,8 @@ class _Builder:
             self.add(self._raised(node))
         elif kind == _ROW and (cells := self._simple_cells(node)) is not None:
             self._add_row(cells)
+        elif number > _LAST_KNOWN and node.tag == _ISLAND:
+            pass
         elif kind == _BLOCK and (text := self._words(node)) is not None:
             opened = self.enter(node, kind)
             self.add(text)
@@ -346,22 +364,27 @@ class _Builder:
         """Return the cells of a row if each holds words alone, or one paragraph of them."""
         if not self._frames or self._frames[-1] is None or self._preformatted:
             return None
+        hidden = self._hidden
         cells: list[Cell] = []
         for element in row.iter():
-            text = self._words(_sole_paragraph(element)) if element.tag in _CELLS else None
-            if text is None or element.mem_id in self._hidden:
+            if element.tag_id not in _CELLS or (hidden and element.mem_id in hidden):
                 return None
-            cell = _cell(element)
-            cell.text = collapse(text)
-            cells.append(cell)
+            text = self._words(_sole_paragraph(element))
+            if text is None:
+                return None
+            cells.append(_cell(element, collapse(text)))
         return cells
 
     def _words(self, element: LexborNode) -> str | None:
         """Return the text of an element that holds but words and what holds words together."""
+        hidden = self._hidden
         inner = element.traverse()
         next(inner)
         for one in inner:
-            if one.tag in _KINDS or (self._hidden and one.mem_id in self._hidden):
+            number = one.tag_id
+            if number in _KIND_OF or (hidden and one.mem_id in hidden):
+                return None
+            if number > _LAST_KNOWN and one.tag == _ISLAND:
                 return None
         return element.text()
 
@@ -371,7 +394,7 @@ def _sole_paragraph(cell: LexborNode) -> LexborNode:
     child = cell.first_child
     if child is not None and child.is_empty_text_node:
         child = child.next
-    if child is None or child.tag != "p":
+    if child is None or child.tag_id != _PARAGRAPH:
         return cell
     behind = child.next
     if behind is not None and behind.is_empty_text_node:
@@ -379,10 +402,10 @@ def _sole_paragraph(cell: LexborNode) -> LexborNode:
     return child if behind is None else cell
 
 
-def _cell(element: LexborNode, *, flow: Flow | None = None) -> Cell:
+def _cell(element: LexborNode, text: str = "", *, flow: Flow | None = None) -> Cell:
     attributes = element.attributes
     rows, columns = attributes.get("rowspan"), attributes.get("colspan")
-    return Cell(_span(rows) if rows else 1, (_span(columns) or 1) if columns else 1, "", flow)
+    return Cell(_span(rows) if rows else 1, (_span(columns) or 1) if columns else 1, text, flow)
 
 
 def without_menus(flow: Flow) -> Flow:
@@ -406,11 +429,25 @@ def without_menus(flow: Flow) -> Flow:
 def collapse(text: str) -> str:
     """Return a line of text as a browser sets it."""
     text = text.strip(" \t\n\r\f")
+    if "\n" in text:
+        text = _joined(text)
     if not _ODD.search(text):
         return text
-    if "\n" in text:
-        text = _SEGMENT_BREAK.sub("", text)
     return unradical(clean(_SPACES.sub(" ", text)))
+
+
+def _joined(text: str) -> str:
+    """Join the lines of a source; an end between two Chinese characters is no blank.
+
+    CSS Text 3, section 4.1.3.
+    """
+    lines = [line for part in text.split("\n") if (line := part.strip(" \t\r\f"))]
+    pieces = lines[:1]
+    for before, line in pairwise(lines):
+        if not (_WIDE.match(before[-1]) and _WIDE.match(line)):
+            pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces)
 
 
 def _span(given: str) -> int:

@@ -79,7 +79,7 @@ def _sheets(archive: Archive, name: str) -> Iterator[Sheet]:
     workbook = archive.xml(part)
     targets = {key: (kind, target) for key, kind, target in archive.relations(part)}
     parts = {kind: target for kind, target in targets.values() if target in archive}
-    texts = shared_texts(archive.xml(parts["sharedStrings"])) if "sharedStrings" in parts else []
+    texts = shared_texts(archive.xml(parts["sharedStrings"])) if "sharedStrings" in parts else {}
     settings = workbook.find(f"{X}workbookPr")
     since_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
     styles = Styles(archive.xml(parts["styles"]) if "styles" in parts else None, since_1904)

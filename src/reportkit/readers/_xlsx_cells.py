@@ -18,7 +18,7 @@ from reportkit.readers._sheet import Sheet, number_text
 from reportkit.text import clean, unradical
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from lxml.etree import _Element
 
@@ -50,6 +50,7 @@ class Styles:
         """Read the number format of each style."""
         self._first_day = datetime.date(1904, 1, 1) if since_1904 else datetime.date(1899, 12, 30)
         self._kinds: dict[str, str] = {}
+        self._plain: dict[str, str] = {}  # most cells of a report hold the same few figures
         if root is None:
             return
         codes = {
@@ -65,9 +66,15 @@ class Styles:
 
     def shown(self, value: str, style: str) -> str:
         """Write a stored number as its cell shows it."""
+        if style in self._kinds or value not in self._plain:
+            return self._shown(value, style)
+        return self._plain[value]
+
+    def _shown(self, value: str, style: str) -> str:
         kind = self._kinds.get(style, "")
         if not kind and len(value) < _EXACT and value.isascii() and value.isdigit():
-            return str(int(value))
+            self._plain[value] = str(int(value))
+            return self._plain[value]
         number = _finite(value)
         if number is None:
             return value
@@ -108,9 +115,9 @@ def _kind_of_format(key: str, code: str | None) -> str:
     return "scaled" if _SCALED.search(code) or _SCALED.search(plain) else ""
 
 
-def shared_texts(root: _Element) -> list[str]:
-    """Return the texts that cells refer to by number."""
-    return [_rich(entry) for entry in root.iterchildren(X + "si")]
+def shared_texts(root: _Element) -> dict[str, str]:
+    """Return the texts that cells refer to, by number as cells write it."""
+    return {str(number): _rich(entry) for number, entry in enumerate(root.iterchildren(X + "si"))}
 
 
 def _rich(entry: _Element) -> str:
@@ -136,7 +143,7 @@ def _unescaped(text: str) -> str:
     return clean(unradical(text))
 
 
-def read_sheet(root: _Element, texts: Sequence[str], styles: Styles, sheet: Sheet) -> None:
+def read_sheet(root: _Element, texts: Mapping[str, str], styles: Styles, sheet: Sheet) -> None:
     """Read the cells and merged ranges of one sheet.
 
     Parameters
@@ -144,23 +151,30 @@ def read_sheet(root: _Element, texts: Sequence[str], styles: Styles, sheet: Shee
     root
         The sheet's part.
     texts
-        The shared texts of the workbook.
+        The shared texts of the workbook, by number.
     styles
         The number formats of the workbook.
     sheet
         What is filled.
     """
     row = -1
+    filled = sheet.texts
     for element in root.iter(_ROW):
         given = element.get("r", "")
         row = int(given) - 1 if given.isdecimal() and len(given) < 8 else row + 1
         column = -1
-        for cell in element.iterchildren(_CELL):
+        for cell in element:
             found = _reference(cell.get("r", ""))
             column = column + 1 if found is None else found
-            shown = _shown(cell, texts, styles)
+            inside = len(cell)
+            if not inside:
+                continue
+            if inside == 1 and (first := cell[0]).tag == _VALUE:  # neither formula nor extension
+                shown = _value(first.text, cell.get("t"), cell, texts, styles)
+            else:
+                shown = _shown(cell, texts, styles) if cell.tag == _CELL else ""
             if shown:
-                sheet.texts[row, column] = shown
+                filled[row, column] = shown
     for element in root.iter(_MERGE):
         match = _RANGE.fullmatch(element.get("ref", ""))
         if match:
@@ -186,37 +200,29 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _shown(cell: _Element, texts: Sequence[str], styles: Styles) -> str:
-    """Return what a cell shows; empty for a blank one."""
-    kind = cell.get("t", "n")
+def _shown(cell: _Element, texts: Mapping[str, str], styles: Styles) -> str:
+    """Return what a cell with more in it than a value shows; empty for a blank one."""
+    kind = cell.get("t")
     if kind == "inlineStr":
         inline = cell.find(_INLINE)
         return _rich(inline) if inline is not None else ""
-    value, formula = _stored(cell)
+    value, formula = cell.findtext(_VALUE), cell.find(_FORMULA) is not None
     if not value:
         # a formula whose result is an empty text has a value, if an empty one
         return NOT_CALCULATED if formula and kind != "str" else ""
-    if kind == "n":
-        return styles.shown(value, cell.get("s", "0"))
+    return _value(value, kind, cell, texts, styles)
+
+
+def _value(
+    value: str | None, kind: str | None, cell: _Element, texts: Mapping[str, str], styles: Styles
+) -> str:
+    """Return what a stored value shows."""
+    if not value:
+        return ""
     if kind == "s":
-        return texts[int(value)] if value.isdecimal() and int(value) < len(texts) else ""
+        return texts.get(value, "")
+    if kind is None or kind == "n":
+        return styles.shown(value, cell.get("s", "0"))
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
     return _unescaped(value)
-
-
-def _stored(cell: _Element) -> tuple[str | None, bool]:
-    """Return the value that is stored in a cell, and whether it has a formula."""
-    inside = len(cell)
-    if not inside:
-        return None, False
-    first = cell[0]
-    if inside == 1 and first.tag == _VALUE:  # neither formula nor extension, as most cells are
-        return first.text, False
-    value, formula = None, False
-    for child in cell:
-        if child.tag == _VALUE:
-            value = child.text
-        elif child.tag == _FORMULA:
-            formula = True
-    return value, formula

@@ -16,9 +16,10 @@ from reportkit.errors import ReadError
 from reportkit.form import FORMATS, TABLES, load
 from reportkit.recognise import own_form
 from reportkit.recognise._alike import read_alike
+from reportkit.recognise._contact import contact_of
 from reportkit.recognise._cut import doubt_last_row
 from reportkit.recognise._dates import find_period
-from reportkit.recognise._facts import agency_of, contact_of, kind_of, year_of
+from reportkit.recognise._facts import agency_of, kind_of, organ_in, year_of
 from reportkit.recognise._items import items as items_of
 from reportkit.recognise._legible import settle
 from reportkit.recognise._meta import published_of, title_of
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from reportkit.form import CellId, Table
     from reportkit.recognise._items import Item
     from reportkit.report import Value
+
+_OPENING = 300  # characters of section one that may be an introduction
 
 __all__ = ["recognise", "recognise_all", "recognise_block"]
 
@@ -93,8 +96,9 @@ def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> 
     if not spans.tables and not narrative.sections and narrative.title is None:
         message = f"“{document.name}”里没有找到年度报告的内容：标题、六个部分和三张表都没有。"
         raise ReadError(message, hint="请确认选对了文件。")
-    text = "\n".join([*(i.text for i in spans.prose), narrative.introduction])
-    period = find_period(text)
+    texts = [section.text for section in narrative.sections]
+    text = "\n".join([*narrative.front, narrative.introduction, *texts])
+    period = narrative.period or find_period(text)
     told = period[0].year if period and period[0] else None
     year = year_of(narrative.title, told, text)
     title = narrative.title or title_of(meta, year)
@@ -103,14 +107,16 @@ def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> 
     for key in ("t2", "t3") if narrative.sections else ():  # tables alone may end anywhere
         if spans.tables.get(key, [])[-1:] == items[-1:]:
             doubt_last_row(tables[key], items[-1])
-    agency = agency_of(title, narrative.signed_by, text)
-    prose = "\n".join([narrative.introduction, *(s.text for s in narrative.sections)])
+    opening = "\n".join([*narrative.front, *(text[:_OPENING] for text in texts[:1])])
+    agency = agency_of(title, narrative.signed_by, text, opening, year)
+    agency = agency or organ_in(title_of(meta, year) or "")
+    prose = "\n".join([narrative.introduction, *texts])
     return Report(
         tables={key: reading.table for key, reading in tables.items()},
         values={name: v for reading in tables.values() for name, v in _in_order(reading).items()},
         agency=agency,
         year=year,
-        kind=kind_of(agency),
+        kind=kind_of(agency, text),
         title=title,
         signed_by=narrative.signed_by,
         issued_on=narrative.issued_on,

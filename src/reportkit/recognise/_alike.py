@@ -30,7 +30,6 @@ __all__ = ["read_alike"]
 _LEARNT_AT = 2  # a table that never comes again is not worth the learning
 _MOST = 128  # tables remembered; each takes about 30 kB
 _LARGEST = 20_000  # fields and characters; the tables of a real report stay below 3,000
-_LONGEST = 9  # digits of a figure; what is longer is looked at itself
 _FIGURE = "0"  # stands for every figure in a shape
 _STAND_IN = 10**9  # stand-ins are longer than any figure, so that none is taken for another
 _ROW = 10**6  # more than a row has fields
@@ -111,17 +110,12 @@ def _shape(key: str, items: Sequence[Item], usual: str) -> Hashable | None:
         if item.flow is Flow.SPANNED:
             page, table, row, _ = item.place
             shape += (page - first.page, table - first.table, row)
-            texts = [cell.text for cell in item.fields]
-            shape.append(tuple([_FIGURE if _is_figure(text) else text for text in texts]))
+            shape.append(tuple([_FIGURE if cell.is_figure else cell.text for cell in item.fields]))
         elif item.flow is None:
             shape.append(item.text)
         else:
             return None
     return tuple(shape)
-
-
-def _is_figure(text: str | None) -> bool:
-    return text is not None and text.isdigit() and len(text) <= _LONGEST and text.isascii()
 
 
 def _filled(layout: _Layout, key: str, items: Sequence[Item], file: str) -> TableReading:
@@ -172,7 +166,7 @@ def _with_stand_ins(item: Item, number: int) -> Item:
         return item
     fields = [
         Field(str(_STAND_IN + number * _ROW + n), (), is_value=True, is_blank=False)
-        if _is_figure(cell.text)
+        if cell.is_figure
         else cell
         for n, cell in enumerate(item.fields)
     ]
@@ -190,7 +184,7 @@ def _cell(
     row, column = at[place.at(0)], place.column - 1
     holds = reading.table.cells[name].holds
     text = items[row].fields[column].text or ""
-    if value != replace(value, text=parse_cell(text, holds).text):
+    if value != value._replace(text=parse_cell(text, holds).text):
         return None
     return _Cell(name, holds, row, column, place, value.origin.inferred)
 

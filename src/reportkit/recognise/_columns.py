@@ -39,11 +39,13 @@ def printed_headings(
     heading: list[Item] = []
     blocks = blocks_by_row(table)
     for item in items:
-        rows = [la for cell in item.fields if cell.labels and (la := row_label(cell))]
-        if not rows:
-            heading += [item] if item.labels and not _has_figures(item) else []
+        if not item.labels:
             continue
-        key = rows[-1].key
+        row = _row_of(item, row_label)
+        if row is None:
+            heading += [] if _has_figures(item) else [item]
+            continue
+        key = row.key
         if key in blocks:
             number, block = blocks[key]
             if heading:
@@ -52,6 +54,14 @@ def printed_headings(
                 orders[key] = printed[number]
         heading = []
     return orders
+
+
+def _row_of(item: Item, row_label: Callable[[Field], Label | None]) -> Label | None:
+    """Return the last row that an item names."""
+    for cell in reversed(item.fields):
+        if cell.labels and (label := row_label(cell)):
+            return label
+    return None
 
 
 def _has_figures(item: Item) -> bool:
@@ -94,13 +104,13 @@ def headed_columns(
     heading: list[Item] = []
     blocks = blocks_by_row(table)
     for item in items:
-        if item.flow is not Flow.SPANNED:
+        if item.flow is not Flow.SPANNED or not item.labels:
             continue
-        rows = [la for cell in item.fields if cell.labels and (la := row_label(cell))]
-        if not rows:
-            heading += [item] if item.labels else []
+        row = _row_of(item, row_label)
+        if row is None:
+            heading.append(item)
             continue
-        key, file_table = rows[-1].key, item.place.table
+        key, file_table = row.key, item.place.table
         if key in blocks:
             number, block = blocks[key]
             if heading:

@@ -19,15 +19,21 @@ _HAN = (
     r"([二一][〇○零0OО一二三四五六七八九]{3})年"
     r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-_PATTERNS = tuple(re.compile(pattern) for pattern in (_DIGITS, _SIGNS, _HAN))
+_CLOSE = r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)"
+_PATTERNS = tuple(re.compile(pattern) for pattern in (_DIGITS, _SIGNS, _HAN, _CLOSE))
 _LINE = re.compile(
     rf"^(?P<organ>[^\d,。;:]{{0,60}}?)(?:日期:|落款:)?[\[(]?(?:{_DIGITS}|{_SIGNS}|{_HAN})[\])]?$"
 )
 _PERIOD = re.compile(
-    r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日(?:起)?(?:,)?(?:到|至|—|-|~|―|–)+"
-    r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"
+    r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日(?:\(含\))?(?:0?0时|零时)?(?:起|开始)?,?(?:到|至|截至|截止|—|-|~|―|–)+"
+    r"(?:(\d{4})年|[同本当]年)?(\d{1,2})月(\d{1,2})日"
 )
 _YEAR = re.compile(r"(?<!\d)(?:\d\s*){4}年")
+_SIGNED_YEAR = re.compile(r"(?<!\d)20\d{2}(?=[./-]\d{1,2}[./-]\d)")
+_SIGNED_PERIOD = re.compile(
+    r"(?<!\d)(20\d{2})([./-])(\d{1,2})\2(\d{1,2})日?(?:到|至|—|-|~|―|–)+"
+    r"(?:(20\d{2})\2)?(\d{1,2})\2(\d{1,2})(?!\d)"
+)
 _PERIOD_LENGTH = 80  # characters as written, blanks included
 
 
@@ -54,6 +60,11 @@ def find_period(text: str) -> tuple[datetime.date | None, datetime.date | None] 
         match = _PERIOD.match(normalise(text[start.start() : start.start() + _PERIOD_LENGTH]))
         if match:
             year, month, day, last_year, last_month, last_day = match.groups()
+            return _date(year, month, day), _date(last_year or year, last_month, last_day)
+    for start in _SIGNED_YEAR.finditer(text):
+        plain = normalise(text[start.start() : start.start() + _PERIOD_LENGTH])
+        if match := _SIGNED_PERIOD.match(plain):
+            year, _, month, day, last_year, last_month, last_day = match.groups()
             return _date(year, month, day), _date(last_year or year, last_month, last_day)
     return None
 

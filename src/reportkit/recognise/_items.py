@@ -6,6 +6,7 @@ Recognition works on this stream: every row of a table and every paragraph is on
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,11 +17,15 @@ from reportkit.recognise._labels import Label, labels
 from reportkit.text import Kind, parse_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from reportkit.document import Row
 
 __all__ = ["WORDS", "Field", "Item", "field_of", "items"]
 
 _LONG = 60
+_LONGEST_FIGURE = 9  # digits; what is longer is looked at itself
+_LEAST_INDEX = 4  # rows; table 4 has three of heading and one of figures
 WORDS = {"无", "没有", "未发生", "不涉及", "暂无", "未统计"}
 # a figure with the mark of a note, or a second figure in brackets: no number, but no label either
 _NOTED = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:[（(][\w*※]{1,4}[）)]|[①-⑳*※＊†¹²³])")
@@ -34,14 +39,16 @@ class Field(NamedTuple):
     """One text of an item: `text` None under a span; `labels` what it may be.
 
     `is_value` tells whether it may stand in a cell for a figure: a number, a mark for none and a
-    blank may; so may the words that offices write for none.  A report has hundreds of fields, so
-    they and items are the lightest kind of value.
+    blank may; so may the words that offices write for none.  `is_figure` tells whether it is
+    nothing but a few digits.  A report has hundreds of fields, so they and items are the lightest
+    kind of value.
     """
 
     text: str | None
     labels: tuple[Label, ...]
     is_value: bool
     is_blank: bool
+    is_figure: bool = False
 
 
 class Item(NamedTuple):
@@ -80,7 +87,7 @@ def _items(document: Document) -> Iterator[Item]:
             for row in block.rows:
                 yield from _cell(row.texts[0] or "", row.place)
             continue
-        read = [(row, tuple(map(field_of, row.texts))) for row in block.rows]
+        read = [(row, _fields(row.texts)) for row in _without_index(block.rows)]
         for row, fields in whole_words(read, field_of):
             shown = [cell for cell in fields if cell.text]
             filled = [cell for cell in shown if not cell.is_blank]
@@ -89,8 +96,22 @@ def _items(document: Document) -> Iterator[Item]:
                     yield from _lines(line, row.place)
             else:
                 text = "　".join([cell.text or "" for cell in shown])
-                found = tuple([label for cell in shown for label in cell.labels])
+                found = tuple([label for cell in shown if cell.labels for label in cell.labels])
                 yield Item(fields, row.place, block.flow, text, found)
+
+
+def _without_index(rows: Sequence[Row]) -> Sequence[Row]:
+    """Leave out a first column that counts all rows, heading included, as programs write it.
+
+    The first row may name the columns, and then has nothing there.
+    """
+    first = [(row.texts[0] if row.texts else None) or "" for row in rows]
+    counted = first if first[:1] != [""] else first[1:]
+    if len(first) < _LEAST_INDEX or counted[0] not in {"0", "1"}:
+        return rows
+    if counted != [str(int(counted[0]) + n) for n in range(len(counted))]:
+        return rows
+    return [replace(row, texts=(None, *row.texts[1:])) for row in rows]
 
 
 def _is_text(cell: Field, width: int) -> bool:
@@ -101,6 +122,14 @@ def _is_text(cell: Field, width: int) -> bool:
     if cell.labels:
         return False
     return width == 1 or parse_cell(text).kind is Kind.WORD
+
+
+def _fields(texts: Sequence[str | None]) -> tuple[Field, ...]:
+    """Return what `field_of` says of each text; a call less for all but the long ones."""
+    return tuple([
+        _COVERED if text is None else _short_field(text) if len(text) <= _LONG else field_of(text)
+        for text in texts
+    ])  # fmt: skip
 
 
 def field_of(text: str | None) -> Field:
@@ -117,6 +146,8 @@ def field_of(text: str | None) -> Field:
 def _short_field(text: str) -> Field:
     if not text.strip():
         return Field(text, (), is_value=True, is_blank=True)
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST_FIGURE:
+        return Field(text, (), is_value=True, is_blank=False, is_figure=True)
     found = labels().match(text)
     return Field(text, found, is_value=not found and _may_stand_in_a_cell(text), is_blank=False)
 

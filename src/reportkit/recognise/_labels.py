@@ -23,7 +23,9 @@ _NUMBERING = re.compile(
     r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、.,]|[、]|\d{1,2}[、.,)]?(?=\D))"
 )
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
-_NOTE_MARK = re.compile(r"\s*[（(]?[①-⑳*※＊]{1,3}[）)]?\s*$")
+_NOTE_MARK = re.compile(
+    r"\s*(?:[（(]?[①-⑳*※＊]{1,3}[）)]?|[\[［〔【]注?\s*\d{1,2}[\]］〕】]|注\s*[\d①-⑳]{1,2})\s*$"
+)
 _PUNCTUATION = re.compile(r"[、,。.;:\"'\[\]<>《》/\-—_·*!?()]")
 # what a core has not: explanations in brackets, and all that is no Chinese character
 _NO_CORE = re.compile("[（(][^（()）]*[)）]?|[^（(\u4e00-\u9fff]+")

@@ -9,7 +9,7 @@ whose cells are not known.
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from typing import TYPE_CHECKING
 
 from reportkit.report import UNREAD, Unread
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from reportkit.report import Value
 
 __all__ = ["settle"]
+
+_NOT_CALCULATED = "（公式未计算）"  # what the reader of Excel files writes
+_SEVERAL = re.compile(r"[+\-]?\d[\d,.]*(?:\s+\d[\d,.]*)+\s*(?:件|条|个|份|元|万元)?")
 
 
 def settle(
@@ -42,6 +45,7 @@ def settle(
         The pages that are pictures; all if empty.
     """
     table = reading.table
+    _refuse_broken(reading)
     legible = all(value.kind is not Kind.UNREADABLE for value in reading.values.values())
     if confidence is None and legible:
         return
@@ -59,6 +63,27 @@ def settle(
             reading.unread.append(Unread(table=table.key, row=row, reason=reason))
 
 
+def _refuse_broken(reading: TableReading) -> None:
+    """Leave unread what is several figures, or a sum that the file does not tell."""
+    told = {row.row for row in reading.unread}
+    for name, value in reading.values.items():
+        if value.kind is not Kind.WORD:
+            continue
+        if value.text == _NOT_CALCULATED:
+            reason = "公式没有算出结果，请用 Excel 或 WPS 打开、保存后再读，或者对照原件填写"
+        elif _SEVERAL.fullmatch(value.text):
+            reason = "一格里有几个数字，可能是断开的，请对照原件填写"
+        else:
+            continue
+        row = reading.table.cells[name].row_key
+        reading.values[name] = UNREAD
+        if row not in told:
+            told.add(row)
+            reading.unread.append(
+                Unread(table=reading.table.key, row=row, reason=reason, text=value.text)
+            )
+
+
 def _settled(value: Value, confidence: Mapping[Place, float] | None) -> tuple[Value, str]:
     """Return a value as it may be kept, and why it is not legible, if so."""
     origin = value.origin
@@ -66,13 +91,13 @@ def _settled(value: Value, confidence: Mapping[Place, float] | None) -> tuple[Va
     if origin is None or (confidence is None and value.kind is not Kind.UNREADABLE):
         return value, ""
     if confidence is None:
-        return replace(UNREAD, origin=origin), "有不能识别的字，请对照原件填写"
+        return UNREAD._replace(origin=origin), "有不能识别的字，请对照原件填写"
     if sure is None:
-        return replace(
-            UNREAD, origin=origin
+        return UNREAD._replace(
+            origin=origin
         ), "图片里的这一行没有表格线，数字属于哪一格不能确认，请对照原件填写"
     if value.kind is Kind.UNREADABLE:
         told = f"（{sure:.2f}）" if sure else ""
-        return replace(UNREAD, origin=origin), f"图片识别把握不足{told}，请对照原件填写"
+        return UNREAD._replace(origin=origin), f"图片识别把握不足{told}，请对照原件填写"
     inferred = f"图片文字识别，置信度{sure:.2f}，请核对"
-    return replace(value, origin=origin._replace(inferred=inferred)), ""
+    return value._replace(origin=origin._replace(inferred=inferred)), ""

@@ -17,7 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportkit.recognise._dates import find_date
-from reportkit.recognise._narrative import may_be_title
+from reportkit.recognise._title import may_be_title
 
 if TYPE_CHECKING:
     import datetime
@@ -27,7 +27,7 @@ __all__ = ["published_of", "title_of"]
 
 _PAGE_TITLE = "articletitle"
 _TITLES = (_PAGE_TITLE, "title")
-_DAYS = ("pubdate", "publishdate", "publishtime", "article:published_time")
+_DAYS = ("pubdate", "publishdate", "publishtime", "article:published_time", "firstpublishedtime")
 _TAG = re.compile(r"<[^<>]*>|&nbsp;|\s")
 _BETWEEN = re.compile(r"[_|｜＿>＞]|[-—–]{1,2}(?!\d)")  # title_site, title-column-site
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")

@@ -12,9 +12,24 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportkit.recognise._dates import find_date, is_date_line
-from reportkit.recognise._headings import is_numbered_heading, numeral_of, section_of
-from reportkit.recognise._paragraphs import join
+from reportkit.recognise._dates import find_date, find_period, is_date_line
+from reportkit.recognise._facts import organ_in, year_of
+from reportkit.recognise._furniture import ends_article, is_furniture, is_page_data, published_in
+from reportkit.recognise._headings import (
+    is_numbered_heading,
+    numeral_of,
+    section_counted,
+    section_of,
+)
+from reportkit.recognise._paragraphs import fixed_width, join, width
+from reportkit.recognise._title import (
+    LONGEST_TITLE,
+    find_title,
+    is_area_line,
+    is_organ_line,
+    may_be_title,
+    without_prefix,
+)
 from reportkit.report import Section
 from reportkit.text import normalise
 
@@ -24,36 +39,36 @@ if TYPE_CHECKING:
 
     from reportkit.recognise._items import Item
 
-__all__ = ["Narrative", "is_organ_line", "may_be_title", "read_narrative", "split_reports"]
+__all__ = ["Narrative", "read_narrative", "split_reports"]
 
 _LEAST_CONTENTS = 3
-_FURNITURE = re.compile(
-    r"^[\s•·●|]*(?:字号|字体|分享|打印|关闭|收藏|我要收藏|文章分享|返回|上一篇|下一篇|【?打印|扫一扫|附件"
-    r"|版权所有|主办单位|承办单位|网站标识码|联系我们|网站地图|浏览次数|点击数|阅读|责任编辑|编辑"
-    r"|您现在的位置|当前位置|首页|公共资源调用|打开适老化|无障碍|相关(?:链接|文档|附件)|政府信息公开年报$"
-    r"|[\w ]*[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备).*$"
+_SECTIONS = 6
+_LEAST_COUNTED = 4
+# a day that is not whole: the month alone, or with digits lost
+_BROKEN_DAY = re.compile(
+    "20\\d{2}年\\d{0,2}月(?:\\d{0,2}日)?|二[〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月"
 )
-_META = re.compile(
-    r"^[\s•·●|]*(?:标\s*题|名\s*称|索\s*引\s*号|文\s*号|发文日期|成文日期|生成日期|发布日期|发布时间|发布来源"
-    r"|发布机构|所属机构|信息来源|来\s*源|作\s*者|时\s*间|日\s*期|公开方式|公开日期|公开范围|组配分类|主题分类"
-    r"|关键[字词]|有效性|体裁)\s*[:：]"
-)
-_PUBLISHED = re.compile(
-    r"(?:发布日期|发布时间|发文日期|公开日期|^[\s•·●|]*时\s*间|^[\s•·●|]*日\s*期|\s时间)\s*[:：]\s*"
-)
-_TITLE_END = re.compile(r"(?:年度报告|工作报告|年报|报告|告年度报)(?:[（(]\d{4}.*[)）])?$")
-_TITLE_PREFIX = re.compile(r"^(?:标\s*题|名\s*称)\s*[:：]\s*")
-_LONGEST_TITLE = 60
-_ORGAN_END = re.compile(
-    "(?:局|委员会|委|办公室|办|中心|政府|厅|部|院|署|会|站|队|所|处|馆|乡|镇|街道|办事处|管委会|公司|学校|大学|分局|总局|联合会|集团|社|庭|库)$"
+_CONTENTS = re.compile(r"目\s*录|.{2,40}[.…·．]{3,}\s*\d{0,3}")
+_DAY_BEGINS = re.compile(r"(?=\d{4}\s*[年.\-/]|二[〇○零0])")
+_SEALED = re.compile(r"[（(](?:盖章|公章|印章|章)[)）]")
+_SIGNS = re.compile(r"\d[-/.]\d")
+_SIGNS_ONLY = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}")
+_ADDRESS_OF_PAGE = re.compile(
+    r"(?:来源|原文|链接|原文链接|url)?\s*[:：]?\s*https?://[!-~]+", re.IGNORECASE
 )
 _SIGNATURE_LINES = 8
+_NEAR = 12  # items of section one in which the period may stand
 _FOOT_LINES = 80
+_TELLS_NO_WIDTH = 22  # characters; shorter lines are not looked at for their width
 
 
 @dataclass(slots=True)
 class Narrative:
-    """The running text in its parts; `headings` are all of level one as printed, in order."""
+    """The running text in its parts; `headings` are all of level one as printed, in order.
+
+    `front` is what stands above section one, the page's own words included; `period` is found only
+    there and right below.
+    """
 
     title: str | None = None
     introduction: str = ""
@@ -62,35 +77,35 @@ class Narrative:
     signed_by: str | None = None
     issued_on: datetime.date | None = None
     published_on: datetime.date | None = None
-    furniture: list[str] = field(default_factory=list)
-
-
-def is_organ_line(text: str) -> bool:
-    """Whether a line is nothing but the name of an organ."""
-    plain = normalise(text)
-    return (
-        3 <= len(plain) <= 60
-        and bool(_ORGAN_END.search(plain))
-        and not re.search(r"[,。:;!?《》<>|\"]", plain)
-    )
+    period: tuple[datetime.date | None, datetime.date | None] | None = None
+    front: list[str] = field(default_factory=list)
 
 
 def read_narrative(items: Sequence[Item]) -> Narrative:
     """Sort the items of one report that belong to no table into the parts of the report."""
     narrative = Narrative()
     marks = _headings(items)
-    first = marks[0][0] if marks else len(items)
-    _front(narrative, items[:first])
+    full = fixed_width([(item.text, item.place.row) for item in items if _is_of_report(item)])
+    first = marks[0][0] if marks else _foot_of(items)
+    _front(narrative, items[:first], items[first : first + _NEAR], full)
     ends = [start for start, _ in marks[1:]] + [len(items)]
     for (start, no), end in zip(marks, ends, strict=False):
         body = list(items[start + 1 : end])
         if end == len(items):
             body = _without_signature(narrative, body)
-        lines = [(item.text, item.place.row) for item in body if not _is_furniture(narrative, item)]
+        lines = [(item.text, item.place.row) for item in body if not is_furniture(item.text)]
         heading = " ".join(items[start].text.split())
         narrative.headings.append(heading)
-        narrative.sections.append(Section(no=no, heading=heading, text=join(lines)))
+        narrative.sections.append(Section(no=no, heading=heading, text=join(lines, full)))
     return narrative
+
+
+def _is_of_report(item: Item) -> bool:
+    """Whether a line is running text of the report, whose width may tell how it was wrapped."""
+    text = item.text
+    if not item.is_line:
+        return False
+    return len(text) <= _TELLS_NO_WIDTH or not (_is_of_page(text) or may_be_title(text))
 
 
 def _headings(items: Sequence[Item]) -> list[tuple[int, int]]:
@@ -103,7 +118,29 @@ def _headings(items: Sequence[Item]) -> list[tuple[int, int]]:
             expected = numeral_of(items[found[-1][0]].text) + 1 if found else 1
             if numeral_of(item.text) == expected:
                 found.append((i, expected))
-    return _without_contents(found)
+    return _apart(items, _without_contents(found)) if found else _counted(items)
+
+
+def _apart(items: Sequence[Item], marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give a part that the form has not a number behind the six, if one of these comes later.
+
+    六、下一年工作思路 stands before 七、其他需要报告的事项, which is section six.
+    """
+    kept: list[tuple[int, int]] = []
+    for n, (at, no) in enumerate(marks):
+        later = {other for i, other in marks[n + 1 :] if items[i].heading}
+        own = items[at].heading or no not in later
+        kept.append((at, no if own else max(_SECTIONS, *(other for _, other in marks)) + 1))
+    return kept
+
+
+def _counted(items: Sequence[Item]) -> list[tuple[int, int]]:
+    """Return headings counted in figures: most of the six, in order, with text between them."""
+    lines = ((i, section_counted(item.text)) for i, item in enumerate(items) if item.is_line)
+    found = [(i, no) for i, no in lines if no]
+    in_order = all(one[1] < two[1] for one, two in pairwise(found))
+    apart = sum(two[0] > one[0] + 1 for one, two in pairwise(found))
+    return found if in_order and len(found) >= _LEAST_COUNTED and apart else []
 
 
 def _without_contents(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -138,127 +175,149 @@ def split_reports(items: Sequence[Item]) -> list[list[Item]]:
 
 def _title_begins(items: Sequence[Item]) -> int:
     """Return where the title of the next report begins between two reports."""
-    end, title = _title(items)
+    end, title = find_title(items)
     if title is None:
         return len(items)
     for start in range(max(0, end - 3), end):
-        text = "".join(
-            "".join(_TITLE_PREFIX.sub("", i.text.strip()).split()) for i in items[start:end]
-        )
+        text = "".join("".join(without_prefix(i.text).split()) for i in items[start:end])
         if text == title:
             return start
     return end - 1
 
 
-def _is_furniture(narrative: Narrative, item: Item) -> bool:
-    """Note and leave out what belongs to the page and not to the report."""
-    if _FURNITURE.match(item.text) and len(item.text) < _LONGEST_TITLE:
-        narrative.furniture.append(item.text)
-        return True
-    return False
-
-
 # ---------------------------------------------------------------- before section one
 
 
-def _front(narrative: Narrative, items: Sequence[Item]) -> None:
+def _front(
+    narrative: Narrative, items: Sequence[Item], behind: Sequence[Item], full: float
+) -> None:
     """Read title, introduction and dates from what stands before the first section."""
-    start, title = _title(items)
+    narrative.front = [item.text for item in items]
+    text = "\n".join(item.text for item in (*items, *behind))
+    period = narrative.period = find_period(text)
+    told = year_of(None, period[0].year if period and period[0] else None, text)
+    start, title = find_title(items, told)
     narrative.title = title
+    narrative.published_on = published_in(narrative.front)
     kept: list[tuple[str, int]] = []
     for i, item in enumerate(items):
         text = item.text
-        if (match := _PUBLISHED.search(text)) and len(text) < 2 * _LONGEST_TITLE:
-            narrative.published_on = narrative.published_on or find_date(text[match.end() :])
-        if i < start or _META.match(text) or _is_furniture(narrative, item):
+        if i < start or item.heading or _is_of_page(text) or _CONTENTS.fullmatch(text.strip()):
             continue
         if is_date_line(text):
-            narrative.issued_on = find_date(text)
-        elif title is None and not _reads_as_text(text):
+            _take_day(narrative, text)
+        elif title is None and not kept and not _reads_as_text(text, full):
             continue
-        elif item.is_line or len(text) > _LONGEST_TITLE:
+        elif title and i == start and is_organ_line(text):
+            narrative.signed_by = "".join(text.split())
+        elif item.is_line or len(text) > LONGEST_TITLE:
             kept.append((text, item.place.row))
-    narrative.introduction = join(kept)
+    narrative.introduction = join(kept, full)
 
 
-def _reads_as_text(text: str) -> bool:
-    return "。" in text or len(text) > _LONGEST_TITLE // 2
+def _foot_of(items: Sequence[Item]) -> int:
+    """Return where the foot of the page begins in a text without headings."""
+    last = max((i for i, item in enumerate(items) if "。" in item.text), default=len(items))
+    behind = range(last + 1, len(items))
+    return next((i for i in behind if ends_article(items[i].text)), len(items))
 
 
-def _title(items: Sequence[Item]) -> tuple[int, str | None]:
-    """Return where the text behind the title begins, and the title."""
-    best: tuple[float, int, str] | None = None
-    for i, item in enumerate(items):
-        line = "".join(_TITLE_PREFIX.sub("", item.text.strip()).split())
-        if not may_be_title(line):
-            continue
-        title = _with_lines_before(items, i, line)
-        score = 2 * bool(re.search(r"\d{4}年", title)) + ("工作年度报告" in title) + i / 1000
-        score += 2 * (not title.startswith(("政府信息", "信息公开")) and not title[:4].isdigit())
-        if best is None or score > best[0]:
-            best = (score, i + 1, title)
-    return (best[1], best[2]) if best else (0, None)
-
-
-def may_be_title(line: str) -> bool:
-    """Whether a line without blanks may be the title of a report."""
+def _is_of_page(text: str) -> bool:
+    """Whether a line above section one is the page's, its own address included."""
     return (
-        len(line) <= _LONGEST_TITLE
-        and "信息公开" in line
-        and _TITLE_END.search(line) is not None
-        and not re.search(r"[。>＞|；;《》]", line)
+        is_furniture(text)
+        or is_page_data(text)
+        or _ADDRESS_OF_PAGE.fullmatch(text.strip()) is not None
     )
 
 
-def _with_lines_before(items: Sequence[Item], i: int, line: str) -> str:
-    """Put the lines before in front where the title is set in two or three lines.
-
-    Lines of one paragraph belong together however many they are.
-    """
-    for at in range(i - 1, max(-1, i - 1 - _TITLE_LINES), -1):
-        before = "".join(items[at].text.split())
-        if _one_paragraph(items[at], items[i]) and len(before) + len(line) <= 2 * _LONGEST_TITLE:
-            line = before + line
-            continue
-        if at < i - 2:
-            break
-        lacks_organ = line.startswith(("政府信息", "信息公开")) or line[:4].isdigit()
-        fits = is_organ_line(before) or before.endswith(("年", "年度"))
-        if not (lacks_organ and fits and len(before) + len(line) <= _LONGEST_TITLE):
-            break
-        line = before + line
-    return line
+def _take_day(narrative: Narrative, text: str) -> None:
+    """Take a day above section one: written with signs it is the page's, else the signature's."""
+    if _SIGNS_ONLY.fullmatch(text.strip()):
+        narrative.published_on = narrative.published_on or find_date(text)
+    else:
+        narrative.issued_on = find_date(text)
 
 
-_TITLE_LINES = 5
-
-
-def _one_paragraph(item: Item, other: Item) -> bool:
-    """Whether two lines are set apart only by a break inside a paragraph (Word)."""
-    lines = item.is_line and other.is_line and item.place == other.place
-    return lines and not re.search(r"[。；：，]", item.text)
+def _reads_as_text(text: str, full: float) -> bool:
+    """Whether a line above section one is the introduction's, where no title tells."""
+    if may_be_title("".join(text.split())):
+        return False
+    return "。" in text or len(text) > LONGEST_TITLE // 2 or bool(full and width(text) > full - 3)
 
 
 # ---------------------------------------------------------------- the end
 
 
 def _without_signature(narrative: Narrative, body: list[Item]) -> list[Item]:
-    """Cut signature, date and what follows them off the last section.
+    """Cut signature, date, the foot of the page and what follows them off the last section."""
+    end = next((i for i, item in enumerate(body) if _ends_report(item.text)), len(body))
+    kept, foot = body[:end], body[end:]
+    while kept and is_page_data(kept[-1].text):
+        foot.insert(0, kept.pop())
+    if narrative.published_on is None:
+        narrative.published_on = published_in([item.text for item in foot])
+    organ = organ_in(narrative.title or "") or ""
+    at = _signature(narrative, kept, organ)
+    if at is None:
+        _signature(narrative, foot, organ, sure=True)
+    return kept if at is None else kept[:at]
+
+
+def _ends_report(text: str) -> bool:
+    """Whether a line is of the foot: a button, or the name of a file or another report."""
+    line = "".join(text.split())
+    return ends_article(text) or ("20" in line and may_be_title(line))
+
+
+def _signature(
+    narrative: Narrative, body: list[Item], organ: str, *, sure: bool = False
+) -> int | None:
+    """Find who signed and when; return where the signature begins.
 
     A date alone is the signature's only near the end; further up it must stand with an organ, as
-    below it the foot of a web page may follow.
+    below it the foot of a web page may follow.  `sure` asks for the organ of the title.
     """
     for i in range(len(body) - 1, max(-1, len(body) - 1 - _FOOT_LINES), -1):
         text = body[i].text
-        if not is_date_line(text):
+        if is_page_data(text) or not (is_date_line(text) or _BROKEN_DAY.fullmatch(normalise(text))):
             continue
-        before = re.split(r"(?=\d{4}\s*[年.\-/]|二[〇○零0])", text, maxsplit=1)[0].strip()
-        above = body[i - 1].text if i else ""
-        organ = before if is_organ_line(before) else above if is_organ_line(above) else ""
-        if not organ and len(body) - i > _SIGNATURE_LINES:
+        before = _DAY_BEGINS.split(text, maxsplit=1)[0]
+        above = i - 1
+        while above >= 0 and _SEALED.fullmatch(body[above].text.strip()):
+            above -= 1
+        signer = _signer(before, organ)
+        start = i
+        if not signer and above >= 0:
+            signer = _signer(body[above].text, organ, dated=True)
+            start = above if signer else i
+        if sure and _SIGNS.search(text):
+            continue  # a day written with signs, as in a list of links
+        if (not signer and (sure or len(body) - i > _SIGNATURE_LINES)) or (
+            sure and not (organ and organ in signer)
+        ):
             continue
         narrative.issued_on = find_date(text) or narrative.issued_on
-        if organ:
-            narrative.signed_by = "".join(organ.split())
-        return body[: i - 1] if organ and organ != before else body[:i]
-    return body
+        narrative.signed_by = signer or narrative.signed_by
+        return start
+    return None if sure else _organ_alone(narrative, body, organ)
+
+
+def _organ_alone(narrative: Narrative, body: list[Item], organ: str) -> int | None:
+    """Take a signature without a day: the last line, behind a full stop, is an organ."""
+    while body and is_furniture(body[-1].text):
+        body.pop()
+    if len(body) < 2 or not body[-2].text.rstrip().endswith(("。", "）", ")")):
+        return None
+    signer = _signer(body[-1].text, organ, dated=True)
+    if not signer:
+        return None
+    narrative.signed_by = signer
+    return len(body) - 1
+
+
+def _signer(text: str, organ: str, *, dated: bool = False) -> str:
+    """Return the organ that a line names and nothing else, without the mark of its seal."""
+    name = "".join(_SEALED.sub("", text).split())
+    is_name = is_organ_line(name) or (dated and is_area_line(name)) or (organ and name == organ)
+    return name if is_name else ""

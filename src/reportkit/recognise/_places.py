@@ -10,7 +10,6 @@ leave them in doubt; they never choose another reading.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -147,4 +146,4 @@ def _mark(reading: TableReading, cells: Sequence[CellId]) -> None:
         value = reading.values[name]
         if value.origin is not None and not value.origin.inferred:
             origin = value.origin._replace(inferred=_UNCONFIRMED)
-            reading.values[name] = replace(value, origin=origin)
+            reading.values[name] = value._replace(origin=origin)

@@ -155,21 +155,29 @@ def _cells(table: Table, items: Sequence[Item], run: _Run) -> tuple[_Run | None,
 def _below_heading(table: Table, items: Sequence[Item], run: _Run) -> set[int]:
     """Return which cells of a run stand below the columns; none where that is not proven.
 
-    The heading's last line must have every column in order, and end where the run ends.
+    The heading must have every column in order, in its last line or, where cells have places, in
+    several, and begin and end where the run does.
     """
     at, official = run[0][1], [cell.column.label for cell in table.cells.values()]
     if items[-1].flow is Flow.CELLS:
         lead = _lead(table, items)
         return set(range(lead, len(run))) if len(run) - lead == len(official) else set()
+    names: dict[int, str] = {}
+    begins, ends = run[-1][1].column, run[0][1].column
     for item in items:
         if item.place.table != at.table or item.place.row >= at.row or item.flow is None:
             continue
         cells = [(i, f) for i, f in enumerate(item.fields, start=1) if f.text is not None]
-        columns = [(i, _name(cell)) for i, cell in cells if cell.labels]
-        ends = (cells[0][0], cells[-1][0]) == (run[0][1].column, run[-1][1].column)
-        if ends and [name for _, name in columns] == official:
-            under = {i for i, _ in columns}
-            return {i for i, (_, place) in enumerate(run) if place.column in under}
+        columns = {i: _name(cell) for i, cell in cells if cell.labels and _name(cell)}
+        if not columns:
+            continue
+        if item.flow is not Flow.SPANNED:  # places can be told within one line only
+            names, begins, ends = {}, cells[0][0], cells[-1][0]
+        names |= columns
+        begins, ends = min(begins, cells[0][0]), max(ends, cells[-1][0])
+    whole = (begins, ends) == (run[0][1].column, run[-1][1].column)
+    if whole and [names[i] for i in sorted(names)] == official:
+        return {i for i, (_, place) in enumerate(run) if place.column in names}
     return set()
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
+from reportkit.recognise._aligned import aligned_tables, cells_below
 from reportkit.recognise._columns import columns_beside, headed_columns, printed_headings
+from reportkit.recognise._continued import is_cut_off, reaches_down
 from reportkit.recognise._labels import Label, is_numbered
 from reportkit.recognise._repeated import without_repeats
 
@@ -26,7 +28,7 @@ _ENOUGH_ROWS = 12
 _NEARLY_ALL = 0.9
 _ENOUGH_ALIKE = 3  # rows of one shape that show it to be the table's own
 
-__all__ = ["RowFound", "RowReader", "Taken", "read_rows", "take"]
+__all__ = ["Line", "RowFound", "RowReader", "Taken", "read_rows", "take"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +37,8 @@ class RowFound:
 
     `printed` is the label as it stands there; `inferred` says why a row without its own label
     was taken for this one; `under` marks a row without a label below one whose label reaches down
-    to it; `columns` are the keys that `texts` belong to, where the printed
-    columns are not those of the form.
+    to it, `cut` one that may be the rest of the last row on the page before; `columns` are the
+    keys that `texts` belong to, where the printed columns are not those of the form.
     """
 
     key: str
@@ -48,10 +50,11 @@ class RowFound:
     inferred: str = ""
     columns: tuple[str, ...] = ()
     under: bool = False
+    cut: bool = False
 
 
 @dataclass(slots=True)
-class _Line:
+class Line:
     """A row in its parts: the field that names it, what that is, and the cells behind it.
 
     `label` is the row that the field names wherever it stands; `filled` counts cells with text.
@@ -180,7 +183,7 @@ class RowReader:
             taken: Taken) -> None:  # fmt: skip
         """Keep a row whose cells were found at an offset, or were not."""
         count = self.width(label.key)
-        raw = "　".join([printed, *(cell.text or "" for cell, _ in cells)])
+        raw = "　".join([printed, *[cell.text or "" for cell, _ in cells]])
         if taken.offset is None:
             self.rows.append(RowFound(key=label.key, printed=printed, texts=None,
                                       reason=taken.reason, raw=raw))  # fmt: skip
@@ -190,8 +193,8 @@ class RowReader:
             RowFound(
                 key=label.key,
                 printed=printed,
-                texts=tuple(cell.text or "" for cell, _ in chosen),
-                places=tuple(place for _, place in chosen),
+                texts=tuple([cell.text or "" for cell, _ in chosen]),
+                places=tuple([place for _, place in chosen]),
                 raw=raw,
                 inferred=self.guesses.get(label.key, ""),
                 columns=self.orders.get(label.key, ()),
@@ -202,7 +205,9 @@ class RowReader:
         """Return how many cells a row has as printed: fewer where a column was left out."""
         return len(self.orders[key]) if key in self.orders else self.counts[key]
 
-    def add_unlabelled(self, cells: Sequence[tuple[Field, Place]], *, under: bool = False) -> None:
+    def add_unlabelled(
+        self, cells: Sequence[tuple[Field, Place]], *, under: bool = False, cut: bool = False
+    ) -> None:
         """Keep a row of figures without a label, to be placed by its order later."""
         full = [(cell, place) for cell, place in cells if under or not cell.is_blank]
         self.rows.append(
@@ -213,6 +218,7 @@ class RowReader:
                 places=tuple(place for _, place in full),
                 raw="　".join(cell.text or "" for cell, _ in full),
                 under=under,
+                cut=cut,
             )
         )
 
@@ -232,6 +238,7 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
     known: dict[tuple[int, int], int] = {}
     headed: dict[tuple[int, str], tuple[int, ...]] = {}
     others: dict[int, frozenset[int]] = {}
+    aligned: set[int] = set()
     shifted: set[int] = set()
     short: set[int] = set()
     if not _is_full(reader, lines):
@@ -239,6 +246,7 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
         short = _shorter(reader, lines)
         whole = [line for n, line in enumerate(lines) if n not in short]
         headed = _proven(reader, headed_columns(reader.table, items, reader.row_label), whole)
+        aligned = aligned_tables(lines, headed)
         others = columns_beside(items, reader.row_label)
         shifted = _shifted(reader, lines) | _overhanging(headed, lines)
         shifted |= _of_other_length(lines)
@@ -247,20 +255,15 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
         label = line.label or (reader.row_label(at) if at else None)
         printed = at.text or "" if at else ""
         if label is None:
-            spread = _reaches_down(lines, n)
-            enough = line.filled > 1 and line.filled in reader.counts.values()
-            if at is None and (enough or (spread and line.filled)):
-                reader.add_unlabelled(cells, under=spread)
-            elif at is not None and line.filled > 1 and not at.labels:
-                raw = "　".join([printed, *(value.text or "" for value, _ in cells)])
-                reader.strays.append((raw.strip(), cells[0][1]))
+            _read_unlabelled(reader, lines, n)
         elif label.kind == "group":
             if line.filled:
                 reader.subtotals.append((label, printed, cells[0][1]))
         else:
             under = headed.get((line.item.place.table, label.key), ())
             beside = others.get(line.item.place.table, frozenset())
-            below = _below(line.item, at, under[:-1], beside)
+            even = line.item.place.table in aligned
+            below = cells_below(line.item, at, under[:-1], beside, even=even)
             if reason := doubts.get(label.key, "") or _unclear(
                 cells, shifted=n in shifted, short=n in short, below=below
             ):
@@ -275,16 +278,16 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
             reader.add(label, printed, found, taken)
 
 
-def _reaches_down(lines: Sequence[_Line], n: int) -> bool:
-    """Whether the cell with the label of a row above covers its place in a row without one."""
-    item = lines[n].item
-    if item.flow is not Flow.SPANNED or lines[n].at is not None:
-        return False
-    above = next((line for line in reversed(lines[:n]) if line.at is not None), None)
-    if above is None or above.item.place.table != item.place.table:
-        return False
-    place = next(i for i, cell in enumerate(above.item.fields) if cell is above.at)
-    return place < len(item.fields) and item.fields[place].text is None
+def _read_unlabelled(reader: RowReader, lines: Sequence[Line], n: int) -> None:
+    """Keep a row that has figures and no label of the form."""
+    line = lines[n]
+    spread, cut = reaches_down(lines, n), is_cut_off(lines, n)
+    enough = line.filled > 1 and line.filled in reader.counts.values()
+    if (line.at is None and (enough or (spread and line.filled))) or cut:
+        reader.add_unlabelled(line.cells, under=spread, cut=cut)
+    elif line.at is not None and line.filled > 1 and not line.at.labels:
+        raw = "　".join([line.at.text or "", *(value.text or "" for value, _ in line.cells)])
+        reader.strays.append((raw.strip(), line.cells[0][1]))
 
 
 def _unclear(
@@ -304,7 +307,7 @@ def _unclear(
     return ""
 
 
-def _is_full(reader: RowReader, lines: Sequence[_Line]) -> bool:
+def _is_full(reader: RowReader, lines: Sequence[Line]) -> bool:
     """Whether every row has a figure in each cell, so that no place is in doubt.
 
     Blanks around the figures raise none if all rows of a table end alike.
@@ -330,7 +333,7 @@ def _is_unbroken(cells: Sequence[tuple[Field, Place]]) -> bool:
     return not filled or filled[-1] - filled[0] < len(filled)
 
 
-def _shifted(reader: RowReader, lines: Sequence[_Line]) -> set[int]:
+def _shifted(reader: RowReader, lines: Sequence[Line]) -> set[int]:
     """Find rows with a blank cell too many, which may stand before or between their figures.
 
     Rows with fillers come in numbers; one that alone, or with one other, has more cells than the
@@ -354,12 +357,12 @@ def _shifted(reader: RowReader, lines: Sequence[_Line]) -> set[int]:
     }
 
 
-def _shorter(reader: RowReader, lines: Sequence[_Line]) -> set[int]:
+def _shorter(reader: RowReader, lines: Sequence[Line]) -> set[int]:
     """Find rows that lack a cell where most have more than the form: no telling which they lack.
 
     A row with all its figures lacks nothing but a filler, where no row has more than those.
     """
-    rows: dict[tuple[int, int], dict[int, _Line]] = {}
+    rows: dict[tuple[int, int], dict[int, Line]] = {}
     for n, line in enumerate(lines):
         if line.label is not None and line.label.kind == "row" and line.cells:
             shape = line.item.place.table, reader.width(line.label.key)
@@ -378,7 +381,7 @@ def _shorter(reader: RowReader, lines: Sequence[_Line]) -> set[int]:
     return found
 
 
-def _of_other_length(lines: Sequence[_Line]) -> set[int]:
+def _of_other_length(lines: Sequence[Line]) -> set[int]:
     """Find rows of text with a field more or less than nearly all others, and blanks in them."""
     lengths = {
         n: len(line.item.fields)
@@ -398,7 +401,7 @@ def _of_other_length(lines: Sequence[_Line]) -> set[int]:
     }
 
 
-def _distrust_short_headings(reader: RowReader, lines: Sequence[_Line]) -> None:
+def _distrust_short_headings(reader: RowReader, lines: Sequence[Line]) -> None:
     """Keep the form's columns where rows have more figures than the heading has columns."""
     for line in lines:
         columns = reader.orders.get(line.label.key) if line.label else None
@@ -409,7 +412,7 @@ def _distrust_short_headings(reader: RowReader, lines: Sequence[_Line]) -> None:
 
 
 def _proven(
-    reader: RowReader, headed: dict[tuple[int, str], tuple[int, ...]], lines: Sequence[_Line]
+    reader: RowReader, headed: dict[tuple[int, str], tuple[int, ...]], lines: Sequence[Line]
 ) -> dict[tuple[int, str], tuple[int, ...]]:
     """Keep what the headings say of columns if no full row stands elsewhere."""
     for line in lines:
@@ -422,9 +425,7 @@ def _proven(
     return headed
 
 
-def _overhanging(
-    headed: dict[tuple[int, str], tuple[int, ...]], lines: Sequence[_Line]
-) -> set[int]:
+def _overhanging(headed: dict[tuple[int, str], tuple[int, ...]], lines: Sequence[Line]) -> set[int]:
     """Find the few rows with cells beyond the last cell of their heading: after a stray one.
 
     Where many rows have such cells, the table is wider than its heading, and they are fillers.
@@ -439,46 +440,29 @@ def _overhanging(
     return beyond if rows >= _ENOUGH_ROWS and len(beyond) * 3 < rows else set()
 
 
-def _below(
-    item: Item, at: Field | None, columns: tuple[int, ...], others: frozenset[int]
-) -> list[tuple[Field, Place]] | None:
-    """Return the cells of a row that stand below the heading's columns, or None.
-
-    Every one of them must be a cell, the row's label (`at`) must reach up to the first, and
-    nothing may be written beside them but below columns that the form has not (`others`).
-    """
-    if not columns or len(item.fields) < columns[-1]:
-        return None
-    fields = dict(enumerate(item.fields, start=1))
-    label = max(i for i, cell in fields.items() if cell is at)
-    known = {*columns, *others}
-    gap = [fields[i] for i in range(label + 1, columns[0]) if i not in others]
-    beside = [cell for i, cell in fields.items() if i > columns[0] and i not in known]
-    if label >= columns[0] or any(cell.text is not None for cell in gap):
-        return None
-    if any(cell.text and not cell.is_blank for cell in beside):
-        return None
-    if any(fields[i].text is None for i in columns):
-        return None
-    return [(fields[i], item.place.at(i)) for i in columns]
-
-
-def _split(reader: RowReader, item: Item) -> _Line:
+def _split(reader: RowReader, item: Item) -> Line:
     """Part a row into the field that names it and the fields behind that."""
-    present = [(i, cell) for i, cell in enumerate(item.fields, start=1) if cell.text is not None]
-    words = [n for n, (_, cell) in enumerate(present) if not cell.is_value]
-    named = [n for n in words if reader.row_label(present[n][1])]
-    last = max(named or words, default=-1)
-    at = present[last][1] if words else None
-    label = reader.row_label(at) if at else None
-    behind = [(cell, item.place.at(i)) for i, cell in present[last + 1 :]]
+    words = [n for n, cell in enumerate(item.fields) if not cell.is_value and cell.text is not None]
+    last, label = words[-1] if words else -1, None
+    for n in reversed(words):
+        label = reader.row_label(item.fields[n])
+        if label is not None:
+            last = n
+            break
+    at = item.fields[last] if words else None
+    page, table, row, _ = item.place
+    behind = [
+        (cell, Place(page, table, row, column))
+        for column, cell in enumerate(item.fields[last + 1 :], start=last + 2)
+        if cell.text is not None
+    ]
     first = next((i for i, (cell, _) in enumerate(behind) if cell.is_value), len(behind))
-    filled = sum(not cell.is_blank for cell, _ in behind[first:])
+    filled = len([cell for cell, _ in behind[first:] if not cell.is_blank])
     if label is None or label.kind == "group" or filled == reader.width(label.key):
         behind = behind[first:]
     else:
-        filled = sum(not cell.is_blank for cell, _ in behind)
-    return _Line(item, at, label, behind, filled)
+        filled = len([cell for cell, _ in behind if not cell.is_blank])
+    return Line(item, at, label, behind, filled)
 
 
 def _proves_places(cells: Sequence[tuple[Field, Place]]) -> bool:
@@ -487,7 +471,7 @@ def _proves_places(cells: Sequence[tuple[Field, Place]]) -> bool:
     return len(filled) > 1 and filled[-1] - filled[0] >= len(filled)
 
 
-def _offsets(reader: RowReader, lines: Sequence[_Line]) -> dict[tuple[int, int], int]:
+def _offsets(reader: RowReader, lines: Sequence[Line]) -> dict[tuple[int, int], int]:
     """Learn from full rows where the cells begin in rows of a given length."""
     seen: dict[tuple[int, int], set[int]] = {}
     for line in lines:

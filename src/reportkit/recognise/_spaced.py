@@ -8,7 +8,7 @@ order of the form.  Where pieces and order do not settle a row, it is left unrea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from reportkit.recognise._items import WORDS
 from reportkit.recognise._labels import core
 from reportkit.recognise._rows import RowFound
 from reportkit.recognise._whole import PARTED, adds_up
-from reportkit.text import Kind, parse_cell
+from reportkit.text import Kind, normalise, parse_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,12 +29,16 @@ __all__ = ["figures_of", "is_spaced", "read_spaced"]
 
 _WORDS_BETWEEN = "数字之间有别的文字，分不清数字属于哪一列"
 _BEGUN_CELL = re.compile(r"[\d增减零无]")
+_NUMBER = re.compile(r"(?<![\d.])\d(?=[.、,](?!\d))")  # of a row within its group
 _LEAST_PIECE = 3  # characters of a label that must stand beside its figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A line with figures at its end: its own words, and the lines of words before it."""
+    """A line with figures at its end: its own words, and the lines of words before it.
+
+    `torn` says that lines of nothing but figures stand next to it, which may be its own.
+    """
 
     figures: tuple[str, ...]
     words: str
@@ -42,6 +46,7 @@ class _Line:
     place: Place
     raw: str
     doubt: str = ""
+    torn: bool
 
 
 def figures_of(text: str) -> tuple[str, tuple[str, ...]]:
@@ -95,6 +100,7 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
     found: list[tuple[tuple[str, ...], str, Item, str]] = []
     words: list[str] = []
     between: list[str] = [""]
+    pieces: set[int] = set()  # rows before which a single figure stands on a line of its own
     for item in items:
         before, figures = figures_of(item.text)
         if inner := _figures_between(before):
@@ -106,6 +112,8 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
             words = []
         else:
             words.append(item.text)
+            if figures and not before and item.text.strip() != str(item.place.page):
+                pieces.add(len(found))
     between[-1] = "".join(words)
     return [
         _Line(
@@ -115,6 +123,7 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
             place=item.place,
             raw=item.text,
             doubt=doubt,
+            torn=bool(pieces & {i, i + 1}),
         )
         for i, (figures, before, item, doubt) in enumerate(found)
     ]
@@ -150,15 +159,24 @@ def _name(reader: RowReader, lines: list[_Line]) -> None:
         keys.append(key)
         if key is not None:
             at = reader.keys.index(key) + 1
-    for i, line in enumerate(lines):
-        key, inferred = keys[i], ""
+    told = list(keys)
+    for i, key in enumerate(told):
         if key is None:
-            keys[i] = key = _by_order(reader, keys, i)
-            inferred = "行名在原文中断开，按前后次序认定"
+            keys[i] = _by_order(reader, keys, i)
+    for i, (key, line) in enumerate(zip(keys, lines, strict=True)):
         if key is None:
             reader.strays.append((line.raw, line.place))
             continue
-        reader.rows.append(_row(reader, key, line, inferred, parted=parted))
+        inferred = "" if told[i] else "行名在原文中断开，按前后次序认定"
+        near = [lines[n] for n in (i - 1, i + 1) if 0 <= n < len(lines) and keys[n] is None]
+        torn = line.torn or any(_may_be_of(reader, key, other) for other in near)
+        reader.rows.append(_row(reader, key, replace(line, torn=torn), inferred, parted=parted))
+
+
+def _may_be_of(reader: RowReader, key: str, line: _Line) -> bool:
+    """Whether a line that has no row may be part of one: no words, or a piece of its label."""
+    own = core(line.words)
+    return any(own in label for label in _spellings(reader, key))
 
 
 def _row(reader: RowReader, key: str, line: _Line, inferred: str, *, parted: bool) -> RowFound:
@@ -169,6 +187,8 @@ def _row(reader: RowReader, key: str, line: _Line, inferred: str, *, parted: boo
         _goes_on_with_figures(line.words, one) for one in _spellings(reader, key)
     ):
         reason = _WORDS_BETWEEN
+    if line.torn and not reason:
+        reason = "这一行上下另有没有行名的数字，可能是同一格里断开的"
     if reason:
         return RowFound(key=key, printed="", texts=None, reason=reason, raw=line.raw)
     if found > count:
@@ -202,9 +222,21 @@ def _by_label(reader: RowReader, line: _Line, start: int) -> str | None:
                 return key
     around = core(line.before + line.words)
     begun = {key: max((_begun(label, around) for label in _spellings(reader, key)), default=(-1, 0))
-             for key in reader.keys}  # fmt: skip
+             for key in _numbered_alike(reader, line)}  # fmt: skip
     last = max(begun, key=lambda key: begun[key])
     return last if begun[last] > (-1, 0) and _goes_on(reader, last, own) else None
+
+
+def _numbered_alike(reader: RowReader, line: _Line) -> list[str]:
+    """Return the rows that have the number printed with a line: 1. and 2. may begin alike."""
+    printed = _NUMBER.findall(normalise(line.before + line.words))
+    alike = [
+        leaf.key
+        for block in reader.table.blocks
+        for leaf in block.rows.leaves
+        if printed and _NUMBER.match(leaf.label) and leaf.label.startswith(printed[-1])
+    ]
+    return alike or reader.keys
 
 
 def _goes_on(reader: RowReader, key: str, own: str) -> bool:

@@ -52,7 +52,7 @@ def find_spans(items: Iterable[Item]) -> Spans:
         if start and start != active:
             spans.tables.setdefault(start, []).extend(_broken_heading(spans.prose, start))
             active, closed = start, False
-        if active and _is_prose(item, closed=closed):
+        if active and _is_prose(item, active, closed=closed):
             active = ""
         if not active:
             active, closed = _resumed(item, spans), False
@@ -116,6 +116,12 @@ def _heading(table: str) -> tuple[str, ...]:
 
 
 @cache
+def _letters(table: str) -> frozenset[str]:
+    """Return the characters that the heading of such a table is written with."""
+    return frozenset("".join(_heading(table)))
+
+
+@cache
 def _ends_of(table: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the keys with which a printed table may begin, and those of its last rows."""
     forms = [load(name).tables[table] for name in FORMATS]
@@ -147,12 +153,14 @@ def _is_value(word: str) -> bool:
     return word in WORDS or parse_cell(word, "delta").kind is not Kind.WORD
 
 
-def _is_prose(item: Item, *, closed: bool) -> bool:
+def _is_prose(item: Item, table: str, *, closed: bool) -> bool:
     """Whether an item inside a table is running text; after its last row any words are."""
     if not item.is_line or item.labels:
         return False
     words = tokens(item)
     unknown = sum(len(word) for word, hit in words if not hit and not _is_value(word))
+    if not closed and unknown > _PROSE:  # the broken lines of narrow cells, run into one
+        unknown -= sum(len(word) for word, _ in words if set(word) <= _letters(table))
     if any(hit for _, hit in words):
         return False
     return unknown > (0 if closed else _PROSE)

@@ -36,6 +36,7 @@ __all__ = ["TableReading", "find_cells", "format_of", "judge"]
 _ONE_BETWEEN = 2  # places from a row to the next but one
 _BELOW = "下一行是没有行名的数字，可能属于这一行，分不清数字属于哪一列"
 _SPREAD = "数字比行名低一行，按行名所占的格认定，请核对"
+_CUT_OFF = "这一行像是被分页断开了，分不清下一页的数字是不是它的"
 
 
 @dataclass(slots=True)
@@ -204,7 +205,7 @@ def _place_unlabelled(reader: RowReader) -> None:
         if row.key:
             continue
         label = max((n for n in range(i) if not rows[n].under), default=-1)
-        if row.under and label >= 0 and _is_spread(rows[label]):
+        if row.under and label >= 0 and rows[label].key:
             rows[label] = _spread(reader, rows[label], row)
             continue
         before = next((n for n in range(i - 1, -1, -1) if rows[n].key), None)
@@ -215,6 +216,9 @@ def _place_unlabelled(reader: RowReader) -> None:
                                inferred="行名缺失，按前后次序认定")  # fmt: skip
         else:
             reader.strays.append((row.raw, row.places[0] if row.places else Place()))
+            if row.cut:
+                rows[label] = replace(rows[label], texts=None, reason=_CUT_OFF,
+                                      raw=f"{rows[label].raw}；{row.raw}")  # fmt: skip
 
 
 def _is_spread(row: RowFound) -> bool:
@@ -227,7 +231,8 @@ def _is_spread(row: RowFound) -> bool:
 def _spread(reader: RowReader, label: RowFound, figures: RowFound) -> RowFound:
     """Give a row without figures those of the line that its label reaches down to."""
     texts = figures.texts
-    if label.inferred or texts is None or len(texts) != reader.width(label.key):
+    several = label.inferred or not _is_spread(label)
+    if several or texts is None or len(texts) != reader.width(label.key):
         reason = "行名旁边有几行数字，分不清是哪一行的"
         return replace(label, texts=None, reason=reason, raw=f"{label.raw}；{figures.raw}")
     return replace(label, texts=texts, places=figures.places, raw=figures.raw, inferred=_SPREAD)

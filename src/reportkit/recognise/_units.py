@@ -54,7 +54,9 @@ def _other_unit(column: str, row: str, items: Sequence[Item]) -> str:
     """Return the unit that the heading or the label of a cell names, if it is not the form's."""
     official = _UNIT.search(column)
     for item in items:
-        for field in item.fields:
+        for field in item.fields if item.labels else ():
+            if not field.labels or "元" not in (field.text or ""):
+                continue
             mine = any(label.text == column or label.key == row for label in field.labels)
             found = _UNIT.search(field.text or "") if mine else None
             if found and official and found[1] != official[1]:

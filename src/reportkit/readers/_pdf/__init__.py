@@ -28,6 +28,7 @@ from reportkit.readers._pdf._paragraphs import paragraphs
 from reportkit.readers._pdf._sheet import read_sheet
 from reportkit.readers._pdf._tables import continued
 from reportkit.readers._pdf._tame import tame
+from reportkit.readers._pdf._torn import torn
 from reportkit.text import clean
 
 if TYPE_CHECKING:
@@ -74,7 +75,11 @@ def read_pdf(data: bytes, name: str) -> Document:
     MissingLibrary
         If pypdfium2 is not installed.
     """
-    document = read_here(data, name) if tame(data) else read_isolated(data, name)
+    plain = tame(data)
+    if torn(data, only_fonts=plain):
+        message = f"“{name}”有一部分已损坏，读不完整。"
+        raise DamagedFile(message, hint="请重新下载，或用原来的文档再导出一份 PDF。")
+    document = read_here(data, name) if plain else read_isolated(data, name)
     if not document.blocks and document.pictures:
         return _scanned(data, name)
     return _with_scanned_pages(document, data) if document.scanned else document

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -69,6 +69,15 @@ class Grid:
             and self.ys[0] - _TOLERANCE <= other.ys[0]
             and other.ys[-1] <= self.ys[-1] + _TOLERANCE
         )
+
+    def within(self, width: float) -> Grid | None:
+        """Return what of the table is on the page: columns beyond its right side are not seen."""
+        seen = sum(x <= width + _TOLERANCE for x in self.xs)
+        if seen == len(self.xs):
+            return self
+        cells = [cell._replace(colspan=min(cell.colspan, seen - 1 - cell.column))
+                 for cell in self.cells if cell.column < seen - 1]  # fmt: skip
+        return replace(self, xs=self.xs[:seen], cells=tuple(cells)) if seen > 1 else None
 
     def place(self, x: float, y: float) -> tuple[int, int]:
         """Return row and column of a point of the table."""

@@ -37,7 +37,10 @@ class Page:
 def lay_out(sheet: Sheet) -> Page:
     """Sort the text of a page into lines and tables."""
     marks, tables = without_struck(sheet.marks, sheet.rulings), []
-    for grid in _innermost(grids(sheet.rulings)):
+    for whole in _innermost(grids(sheet.rulings)):
+        grid = whole.within(sheet.width)
+        if grid is None:
+            continue
         inside: list[Mark] = []
         outside: list[Mark] = []
         for mark in marks:

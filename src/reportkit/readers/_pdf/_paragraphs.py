@@ -25,6 +25,8 @@ __all__ = ["PageParagraph", "paragraphs"]
 _INDENT = 1.2  # heights of a line
 _APART = 1.6  # times the usual distance between lines
 _FULL = 1.5  # heights of a line that a full line may lack at its end
+_MOST_INDENT = 3.2  # heights of a line; what stands further in is set in the middle
+_UNEVEN = 6  # heights of a line by which the margins of a page may differ
 _FLUSH = 0.6  # heights of a line that an unindented line may be off the margin
 _SIZE = 0.3  # share by which lines of one paragraph may differ in height, as their fonts do
 _SAME = 0.1  # share by which lines of one title may differ
@@ -33,6 +35,10 @@ _SHORTEST = 12  # characters of a line that fills the page
 _TALL = 1.2  # times the usual height: a title
 _CENTRED = 0.06  # of the page's width that the middle of a title may be off
 _LONGEST_TITLE = 60
+_HEADING = re.compile(r"第[一二三四五六七八九十]部分|[一二三四五六七八九十]\s?[、．]")
+_WORD = re.compile(r"[!-~]*")  # letters and figures stay together at the end of a line
+_LETTER = 0.55  # heights of a line that one of them takes
+_TITLE_BROKEN = re.compile(r"20\d{2}\s?年.{0,30}(?<!报告)(?<![。；，：\d])$")
 _FIGURES = re.compile(r"(?:^|\s)[\d.,/+\-—]+(?:\s+[\d.,/+\-—]+)*$")
 
 
@@ -73,24 +79,37 @@ class _Setting:
 
     def _fills(self, one: Line, two: Line) -> bool:
         return (
-            self.right - one.x1 < _FULL * one.height
+            self._is_full(one, two)
             and abs(two.x0 - self.left) < _FLUSH * two.height
+            and one.x0 - self.left < _MOST_INDENT * one.height
             and len(one.text) >= _SHORTEST
             and (self.indents or not one.text.endswith("。"))
+            and not _HEADING.match(two.text)
             and not _FIGURES.search(one.text)
             and not _FIGURES.search(two.text)
         )
 
+    def _is_full(self, one: Line, two: Line) -> bool:
+        """Whether the first word of the second line had no room at the end of the first."""
+        word = _WORD.match(two.text)
+        letters = word.end() if word else 0
+        return self.right - one.x1 < (_FULL + _LETTER * letters) * one.height
+
     def _titles(self, one: Line, two: Line, text: str) -> bool:
         alike = abs(one.height - two.height) < _SAME * one.height
-        return (
-            alike
-            and len(text) + len(two.text) <= _LONGEST_TITLE
-            and all(
-                line.height > _TALL * self.height
-                and abs((line.x0 + line.x1) / 2 - self.middle) < _CENTRED * self.width
-                for line in (one, two)
-            )
+        if not alike or len(text) + len(two.text) > _LONGEST_TITLE:
+            return False
+        if not all(
+            abs((line.x0 + line.x1) / 2 - self.middle) < _CENTRED * self.width
+            for line in (one, two)
+        ):
+            return False
+        rest = two.x0 - self.left > _MOST_INDENT * two.height  # of a title that fills its line
+        return all(line.height > _TALL * self.height for line in (one, two)) or (
+            rest
+            and self._is_full(one, two)
+            and not _HEADING.match(two.text)
+            and _TITLE_BROKEN.search(one.text) is not None
         )
 
 
@@ -128,10 +147,14 @@ def paragraphs(lines: Sequence[Line], width: float, cuts: Sequence[float]) -> li
 
 def _setting(lines: Sequence[Line], width: float, cuts: Sequence[float]) -> _Setting:
     left = min(line.x0 for line in lines)
+    height = statistics.median(line.height for line in lines)
+    right = max(line.x1 for line in lines)
+    if right < width - left - _UNEVEN * height:  # no line of the page is full
+        right = width - left
     return _Setting(
         left=left,
-        right=max(line.x1 for line in lines),
-        height=statistics.median(line.height for line in lines),
+        right=right,
+        height=height,
         middle=width / 2,
         width=width,
         indents=any(_INDENT < (line.x0 - left) / max(line.height, 1) < 3 for line in lines),

@@ -2,7 +2,7 @@
 
 Lines of one cell are joined, Chinese without a blank between.  Where figures in one place show
 that lines are missing which the eye puts there, the table cannot be trusted and is given up: its
-text is then read line by line.
+text is then read line by line.  So is a frame around lines of words and figures.
 
 >>> fill(grid, marks).rows  # doctest: +SKIP
 (('规章', '0', '0', '0'),)
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from reportkit.readers._pdf._lines import Line, apart, cell_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from reportkit.readers._pdf._grids import Cell, Grid
     from reportkit.readers._pdf._marks import Mark
@@ -29,18 +29,27 @@ _SEVERAL = re.compile(r"[^\s+\-－]\s+\S")
 _MARGIN = 14.0  # points left free in a cell by a line that is full: its padding on both sides
 _BEGINS = re.compile(r"\s*(?:\d+\s*[.、．,，]|[(（]?[一二三四五六七八九十\d]+[)）、])")
 _WORDS = re.compile("[A-Za-z]$")
+_OPENS = re.compile("[（(“《]")  # what no label of a row begins with, but for its number
+_VALUE = re.compile(rf"(?:{_FIGURES.pattern}|[无零〇一二三四五六七八九十百千万余件条]|个|份)+")
+_FEW = 5  # of so many cells of a column one may hold several figures before lines are missing
+_ENDS_IN_FIGURE = re.compile(r"\S\s+[\d０-９]\S*(?:\s|$)")
+_NEAR = 3.0  # points: borders of two pages this near are the same column's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A ruled table: the height its top stands at, and the texts of its rows, None under a span.
 
-    `brimming` are the columns in whose last row the text fills its last line, and may go on.
+    `brimming` are the columns in whose last row the text fills its last line, and may go on;
+    `reaching` are all that have a cell of their own in the last row, or one that comes down to
+    it.  `xs` are the borders between the columns, the outer ones included.
     """
 
     y0: float
     rows: tuple[tuple[str | None, ...], ...]
     brimming: frozenset[int] = frozenset()
+    reaching: frozenset[int] = frozenset()
+    xs: tuple[float, ...] = ()
 
 
 def fill(grid: Grid, marks: Sequence[Mark]) -> Table | None:
@@ -56,7 +65,8 @@ def fill(grid: Grid, marks: Sequence[Mark]) -> Table | None:
     Returns
     -------
     Table or None
-        None where the lines of the table do not part its figures.
+        None where the lines of the table do not part its figures.  Where they part nearly all,
+        the figures in one cell stand there as they are, on lines of their own.
     """
     rows, columns = grid.shape
     owner: dict[tuple[int, int], Cell] = {
@@ -71,18 +81,34 @@ def fill(grid: Grid, marks: Sequence[Mark]) -> Table | None:
             at = grid.place((part.x0 + part.x1) / 2, (part.y0 + part.y1) / 2)
             held[owner[at]].append(part)
     texts: list[list[str | None]] = [[None] * columns for _ in range(rows)]
-    brimming = set()
+    brimming, reaching = set(), set()
+    figures: dict[int, list[tuple[str, ...]]] = {}
     for cell, inside in held.items():
         width = grid.xs[cell.column + cell.colspan] - grid.xs[cell.column]
         found = cell_lines(inside) if inside else []
-        text = _joined(found, width)
-        if text is None:
-            return None
+        if _are_several(found, width):
+            parts = tuple(part for line in found for part in line.text.split())
+            text = "\n".join(parts)
+        else:
+            text = _joined(found)
+            parts = (text,) if _VALUE.fullmatch(text) else ()
+        if parts:
+            figures.setdefault(cell.column, []).append(parts)
         texts[cell.row][cell.column] = text
-        if found and cell.row + cell.rowspan == rows and not _leaves_room(found[-1], width):
-            brimming.add(cell.column)
+        if cell.row + cell.rowspan == rows:
+            reaching.add(cell.column)
+            if found and not _leaves_room(found[-1], width):
+                brimming.add(cell.column)
+    if _lack_borders(figures.values()):
+        return None
+    if columns == 1 and any(_ENDS_IN_FIGURE.search(text or "") for text, *_ in texts):
+        return None
     return Table(
-        y0=grid.ys[0], rows=tuple(tuple(row) for row in texts), brimming=frozenset(brimming)
+        y0=grid.ys[0],
+        rows=tuple(tuple(row) for row in texts),
+        brimming=frozenset(brimming),
+        reaching=frozenset(reaching),
+        xs=grid.xs,
     )
 
 
@@ -94,15 +120,34 @@ def _within_columns(grid: Grid, mark: Mark) -> list[Mark]:
     return apart(mark) if crossed else [mark]
 
 
-def _joined(found: Sequence[Line], width: float) -> str | None:
-    """Join the lines of a cell; None where it holds more than one figure."""
+def _lack_borders(columns: Collection[list[tuple[str, ...]]]) -> bool:
+    """Whether so many cells of a column hold several figures that lines must be missing.
+
+    Digits that are spread in their cells, one figure of one digit and the next of three, look
+    like several figures and lack nothing.
+    """
+    several = [parts for column in columns for parts in column if len(parts) > 1]
+    if all(len(part) == 1 for parts in several for part in parts) and any(
+        len({len(parts) for parts in column}) > 1 for column in columns
+    ):
+        return False
+    return any(sum(len(parts) > 1 for parts in column) > len(column) / _FEW for column in columns)
+
+
+def _are_several(found: Sequence[Line], width: float) -> bool:
+    """Whether a cell holds more than one figure."""
     if len(found) == 1 and " " not in found[0].text:
+        return False
+    return all(_FIGURES.fullmatch(line.text) for line in found) and (
+        any(_SEVERAL.search(line.text) for line in found)
+        or any(_leaves_room(line, width) for line in found[:-1])
+    )
+
+
+def _joined(found: Sequence[Line]) -> str:
+    """Join the lines of a cell."""
+    if len(found) == 1:
         return found[0].text
-    if all(_FIGURES.fullmatch(line.text) for line in found):
-        if any(_SEVERAL.search(line.text) for line in found):
-            return None
-        if any(_leaves_room(line, width) for line in found[:-1]):
-            return None
     text = ""
     for line in found:
         blank = " " if _WORDS.search(text) and line.text[:1].isascii() else ""
@@ -136,30 +181,77 @@ def continued(table: Table, after: Table, head: Table) -> tuple[Table, Table]:
         Both tables, the rest of the cut row blank in the second; or as they were.
     """
     again = 0
-    while again < min(len(after.rows), len(head.rows)) and after.rows[again] == head.rows[again]:
+    while (again < min(len(after.rows), len(head.rows))
+           and _shown(after.rows[again]) == _shown(head.rows[again])):  # fmt: skip
         again += 1
-    if again == len(after.rows) or not _goes_on(table, after.rows[again]):
+    if again == len(after.rows):
+        return table, after
+    rest = _by_column(table, after, after.rows[again])
+    if not rest or not _goes_on(table, rest):
         return table, after
     rows = [list(row) for row in table.rows]
-    for column, more in enumerate(after.rows[again]):
+    for column, more in rest.items():
         anchor = next((row for row in reversed(rows) if row[column] is not None), None)
         if more and anchor is not None:
             anchor[column] = f"{anchor[column]}{more}"
     emptied = tuple(None if text is None else "" for text in after.rows[again])
-    rest = (*after.rows[:again], emptied, *after.rows[again + 1 :])
-    return replace(table, rows=tuple(map(tuple, rows))), replace(after, rows=rest)
+    below = (*after.rows[:again], emptied, *after.rows[again + 1 :])
+    return replace(table, rows=tuple(map(tuple, rows))), replace(after, rows=below)
 
 
-def _goes_on(table: Table, row: tuple[str | None, ...]) -> bool:
-    """Whether a row is the rest of a table's last: only words that filled their line go on."""
-    if len(row) != len(table.rows[-1]):
+def _shown(row: Sequence[str | None]) -> list[str]:
+    return [text for text in row if text is not None]
+
+
+def _by_column(table: Table, after: Table, row: Sequence[str | None]) -> dict[int, str]:
+    """Return the texts of a row of `after` by the columns of `table`.
+
+    A page on which no row parts the first cells has fewer columns.  Nothing where the row has
+    not the cells with which `table` ends: it is another.
+    """
+    found: dict[int, str] = {}
+    for column, text in enumerate(row):
+        if text is None:
+            continue
+        at = column
+        if len(row) != len(table.rows[-1]) and table.xs and after.xs:
+            near = _column_at(table, after.xs[column] - after.xs[-1] + table.xs[-1])
+            if near is None and not text:
+                continue  # a column of groups whose borders one of the pages has not
+            at = -1 if near is None else near
+        found[at] = text
+    return found if found.keys() == table.reaching else {}
+
+
+def _column_at(table: Table, x: float) -> int | None:
+    """Return the column that begins at a place, or None."""
+    return next((n for n, border in enumerate(table.xs[:-1]) if abs(border - x) < _NEAR), None)
+
+
+def _goes_on(table: Table, rest: dict[int, str]) -> bool:
+    """Whether texts are the rest of a table's last row.
+
+    All that stands on both pages must go on from one to the other.  Where the row is named on
+    the second page only, none of its figures may stand on both.
+    """
+    last = {
+        column: next((row[column] for row in reversed(table.rows) if row[column] is not None), "")
+        for column in rest
+    }
+    more = {column: text for column, text in rest.items() if text}
+    both = [column for column in more if last[column]]
+    if not more or not any(table.rows[-1]):
         return False
-    both = [
-        (column, two)
-        for column, (one, two) in enumerate(zip(table.rows[-1], row, strict=True))
-        if one and two
-    ]
-    return bool(both) and all(
-        column in table.brimming and not _FIGURES.fullmatch(two) and not _BEGINS.match(two)
-        for column, two in both
-    )
+    if not all(_continues(table, column, more[column]) for column in both):
+        return False
+    named = any(not last[c] and not _VALUE.fullmatch(text) for c, text in more.items())
+    return not (named and any(_VALUE.fullmatch(more[column]) for column in both))
+
+
+def _continues(table: Table, column: int, text: str) -> bool:
+    """Whether a text may go on with what the last row of a table has in a column.
+
+    It does where that filled its line, or with a bracket; a new row begins with its number.
+    """
+    goes_on = column in table.brimming or _OPENS.match(text) is not None
+    return goes_on and not _BEGINS.match(text)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["tame"]
+__all__ = ["PICTURE", "Stream", "streams", "tame"]
 
 _LARGEST = 2 * 2**20  # bytes of one unpacked stream; a full page of a report takes 100 kB
 _TOGETHER = 64 * 2**20  # bytes of all streams
@@ -32,13 +32,13 @@ _NUMBER = re.compile(rb"(\d+)\s+\d+\s+$")
 _SMALL = 2000  # packed bytes; they cannot unpack to more than 1032 times as many
 # A name may be written with #xx; other filters, and filters on top of one another, unpack more.
 _ODD = re.compile(rb"#|LZW|RunLength|/RL|ASCII|/A85|/AHx|/Crypt|Flate.{0,40}Flate", re.DOTALL)
-_PICTURE = re.compile(rb"DCTDecode|JPXDecode|CCITTFaxDecode|JBIG2Decode")
+PICTURE = re.compile(rb"DCTDecode|JPXDecode|CCITTFaxDecode|JBIG2Decode")
 _FONT = re.compile(rb"/Length1|/CIDFontType0C|/Type1C|/OpenType")
 _FONT_BEGINS = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf", b"\x01\x00\x04", b"%!")
 
 
 @dataclass(frozen=True, slots=True)
-class _Stream:
+class Stream:
     """A stream as it stands in the file: its number, its dictionary, its packed content."""
 
     number: bytes
@@ -81,11 +81,11 @@ def tame(data: bytes) -> bool:
     fonts: list[bytes] = []
     others: list[bytes] = []
     together = calls = largest = 0
-    for stream in _streams(data, bare):
+    for stream in streams(data, bare):
         if stream.is_font:
             fonts.append(stream.number)
             continue
-        if _PICTURE.search(stream.about):
+        if PICTURE.search(stream.about):
             continue
         others.append(stream.number)
         content = stream.content()
@@ -106,7 +106,7 @@ def tame(data: bytes) -> bool:
     return _single(fonts, others, text)
 
 
-def _streams(data: bytes, bare: list[bytes]) -> Iterator[_Stream]:
+def streams(data: bytes, bare: list[bytes]) -> Iterator[Stream]:
     """Go through the streams of a file; what stands between them is put into `bare`."""
     at = 0
     while (start := data.find(b"stream", at)) >= 0:
@@ -118,7 +118,7 @@ def _streams(data: bytes, bare: list[bytes]) -> Iterator[_Stream]:
         first += 2 if data[first : first + 2] == b"\r\n" else 1
         end = data.find(b"endstream", first)
         end = len(data) if end < 0 else end
-        yield _Stream(number[1] if number else b"", about, data[first:end])
+        yield Stream(number[1] if number else b"", about, data[first:end])
         at = end + 9
     bare.append(data[at:])
 

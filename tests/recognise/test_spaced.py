@@ -1,0 +1,75 @@
+"""Tables whose lines are lost: rows are told by their labels and numbers, never by chance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import samples
+from layouts import render
+from reportkit.readers import read_text
+from reportkit.recognise import recognise
+
+if TYPE_CHECKING:
+    from reportkit.report import Report
+
+_REPORT = samples.filled().replace(
+    {f"t3.{row}.com": n for n, row in enumerate(("R3_3_7", "R3_3_8", "R3_6_1", "R3_6_2"), start=3)}
+)
+
+
+def _read(edits: dict[str, str]) -> Report:
+    """Read the report as lines, some of them put otherwise."""
+    text = render(_REPORT, "L1")
+    for one, other in edits.items():
+        assert text.count(one) == 1, one
+        text = text.replace(one, other)
+    return recognise(read_text(text, "a.txt"))
+
+
+def _unread(read: Report) -> list[str]:
+    """Return the rows that are unread; all others must be right."""
+    assert all(
+        read[name] == value
+        for name, value in _REPORT.values.items()
+        if read[name].kind != "unreadable"
+    )
+    return [row.row for row in read.unread]
+
+
+def test_labels_that_begin_alike_are_told_apart_by_their_numbers() -> None:
+    read = _read({
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请": "1.申请",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请":
+            "人无正当理由逾期不补正\n2.申请",
+        "3.其他": "人逾期未按收费通知要求缴纳费用\n3.其他",
+    })  # fmt: skip
+    assert _unread(read) == []
+
+
+def test_a_label_above_its_figures_is_told_by_its_number() -> None:
+    read = _read({"7.属于行政执法案卷 ": "7.属于行政\n", "8.属于行政查询事项 ": "执法案卷\n8.属于行政\n",
+                  "（四）无法提供 ": "查询事项\n（四）无法提供 "})  # fmt: skip
+    assert _unread(read) == []
+
+
+def test_figures_broken_over_two_lines_leave_their_row_unread() -> None:
+    whole = "一、本年新收政府信息公开申请数量 8 2 0 0 1 0 11"
+    read = _read({whole: "12 11 10 12 14 17 80\n一、本年新收政府信息公开申请数量\n8 2 0 0 1 0 1"})
+    assert "R1" in _unread(read)
+    read = _read({whole: "一、本年新收政府信息公开 12 11 10 12 14 17 80\n申请数量 8 2 0 0 1 0 1"})
+    assert "R1" in [row.row for row in read.unread]
+
+
+def test_a_single_figure_broken_off_leaves_its_row_unread() -> None:
+    whole = "四、结转下年度继续办理 2 0 0 0 0 0 2"
+    read = _read({whole: "四、结转下年度继续办理 2 0 0 0 0 0 2\n7"})
+    assert [row.row for row in read.unread] == ["R4"]
+
+
+def test_a_heading_of_table_four_run_into_one_line_ends_no_table() -> None:
+    read = _read({
+        "结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉": "未经复议直接起诉 复议后起诉",
+        "结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计":
+            "结果维结果纠其他结尚未审总\n结果维结果纠其他结尚未审总 结果维结果纠其他结尚未审总持 正 果 结 计",
+    })  # fmt: skip
+    assert _unread(read) == []
