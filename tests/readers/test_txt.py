@@ -168,3 +168,34 @@ def test_a_report_in_one_line_is_read(separator: str) -> None:
 def test_prose_in_one_line_is_no_stream_of_words() -> None:
     line = "我局 2023 年主动公开信息 12 条。 " * 60
     assert len(read_text(line, "a.txt").blocks) == 1
+
+
+def test_cells_that_browsers_copy_with_lines_of_their_own_keep_their_blanks() -> None:
+    row = "行政许可\n\n\t\n\n{}\n\n\t\n\n\t\n\n3\n\n\n"
+    text = "".join(row.format(n) for n in range(6))
+    assert _texts(text)[:4] == [("行政许可",), ("0",), ("",), ("3",)]
+    assert isinstance(read_text(text, "a.txt").blocks[0], Rows)
+
+
+def test_cells_that_end_their_lines_make_one_row() -> None:
+    text = "\n".join(["信息内容\t甲\t乙\t丙", *["行政许可\t1\n\t2\n\t3"] * 6])
+    assert _texts(text)[1:] == [("行政许可", "1", "2", "3")] * 6
+
+
+def test_a_blank_cell_with_a_line_end_does_not_break_its_row() -> None:
+    whole = ["行政许可\t1\t2\t3"] * 2
+    assert _texts("\n".join([*whole, "行政处罚\t4\t", "\t6"])) == [
+        ("行政许可", "1", "2", "3"),
+        ("行政许可", "1", "2", "3"),
+        ("行政处罚", "4", "", "6"),
+    ]
+
+
+def test_rows_that_end_and_begin_blank_stay_apart() -> None:
+    rows = ["合计\t1\t2\t", "\t\t3\t4", "项目\t5\t6\t7"]
+    assert len(_texts("\n".join(rows))) == 3
+
+
+def test_marks_between_the_rows_of_a_wiki_are_no_cells() -> None:
+    text = '{| class="wikitable"\n|-\n| 规章\n| 0\n|-\n| 许可\n| 3\n|}\n'
+    assert ("-",) not in _texts(text)

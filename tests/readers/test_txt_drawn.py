@@ -43,6 +43,12 @@ def test_rows_of_a_frame_are_of_a_table_whose_spans_are_known() -> None:
     assert block.flow is Flow.SPANNED
 
 
+def test_places_in_a_frame_are_lines_of_the_file() -> None:
+    block = read_text("甲\n\n" + _MERGED, "a.md").blocks[1]
+    assert isinstance(block, Rows)
+    assert [row.place.row for row in block.rows] == [4, 6, 9]
+
+
 def test_a_frame_without_rules_between_has_lines_for_rows() -> None:
     text = "┌────────┬────┐\n│ 规章   │ 2  │\n│ 许可   │    │\n│ 处罚   │ 4  │\n└────────┴────┘\n"
     assert _rows(text) == [("规章", "2"), ("许可", ""), ("处罚", "4")]

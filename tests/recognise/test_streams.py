@@ -93,3 +93,15 @@ def test_a_change_behind_a_label_is_no_part_of_it() -> None:
     report = recognise(read_text(text, "a.txt"))
     assert report["t2.permit.prev"].number == 5
     assert report["t2.penalty.prev"].kind is Kind.UNREADABLE
+
+
+def test_a_numeral_of_a_label_set_letter_by_letter_is_no_figure() -> None:
+    lines = [
+        *_row(_NEW, "1 0 0 0 0 0 1"),
+        *_row(_OLD, "0 0 0 0 0 0 0"),
+        *"三、本年度办理结果",
+        *_row(_OPEN, "1 0 0 0 0 0 1"),
+    ]
+    found = _report(*lines, *_row(_LAST, "0 0 0 0 0 0 0"))
+    assert found["t3.R2.tot"] == 0
+    assert found["t3.R3_1.tot"] == 1

@@ -349,6 +349,36 @@ def test_a_figure_repeated_below_its_repeated_heading_is_one() -> None:
     assert other["t2.fee.delta"].kind is Kind.UNREADABLE
 
 
+def test_a_figure_alone_in_the_line_below_a_blank_row_is_not_passed_over() -> None:
+    text = (
+        "第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t\n\n8\n"
+        "第二十条第（六）项\n信息内容\t本年处理决定数量\n行政处罚\t\n行政强制\t3\n"
+    )
+    report = recognise(read_text(text, "a.txt"))
+    assert report["t2.permit"].kind is Kind.UNREADABLE
+    assert report["t2.penalty"].kind is Kind.BLANK
+    assert report["t2.coercion"].number == 3
+
+
+def test_a_label_of_two_lines_names_the_row_it_ends_in() -> None:
+    text = (
+        "第二十条第（一）项\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+        "规章\t0\t0\t0\n行政规范性\n文件\t2\t1\t5\n"
+    )
+    report = recognise(read_text(text, "a.txt"))
+    assert report["t2.norm.valid"].number == 5
+
+
+def test_a_heading_cut_by_a_line_end_does_not_move_columns() -> None:
+    text = (
+        "第二十条第（一）项\n信息内容\t本年制\n发件数\t本年废止件数\t现行有效件数\n"
+        "规章\t7\t\n行政规范性文件\t6\t1\t8\n"
+    )
+    report = recognise(read_text(text, "a.txt"))
+    assert report["t2.rule.repealed"].kind is Kind.UNREADABLE
+    assert report["t2.norm.repealed"].number == 1
+
+
 def _cut(tables: dict[str, list[list[str | None]]], at: int) -> Document:
     """Begin another table of the file before a row of table 3, as the end of a page does."""
     document = _document(tables)

@@ -11,6 +11,7 @@ gives lines without separators as paragraphs; it does not know the form.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -30,10 +31,12 @@ _OF_DELIMITERS = frozenset(" \t\u3000|｜:+-—=")  # what parts the heading of 
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+|\*\*(?=\S)|(?<=\S)\*\*")
 _GAP = 6  # lines without a pipe that one cell, or a heading between tables, may take
 _SHARE_OF_ROWS = 0.2
+_WIKI_MARK = re.compile(r"\{\||\|[-}]")
 _FOLDED = 1000  # characters; a line with a whole table is longer
 _MOST_FIGURES = 30  # figures behind figures; the longest row of the form has 15
 _FIGURE = re.compile(r"[\d０-９]{1,9}|[/—–\-－]{1,2}")
 _ENOUGH_ROWS = 5
+_STRAY_ROWS = 2  # lines of another kind among the rows of a table
 
 
 def read_text(text: str, name: str) -> Document:
@@ -56,6 +59,11 @@ def read_text(text: str, name: str) -> Document:
     if sheet is not None:
         return Document(name=name, blocks=(sheet,))
     lines = _unfolded([unradical(line) for line in text.split("\n")])
+    if any(line.startswith("{|") for line in lines):  # a table of a wiki, with marks between rows
+        lines = ["" if _WIKI_MARK.match(line) else line for line in lines]
+    if _has_broken_cells(lines):
+        return Document(name=name, blocks=tuple(_pasted(lines)))
+    lines = _rejoined(lines)
     step = 2 if _has_double_tabs(lines) else 1
     blocks: list[Paragraph | Rows] = []
     at = 0
@@ -65,6 +73,41 @@ def read_text(text: str, name: str) -> Document:
         at = drawn.end
     blocks.extend(_blocks(lines, at, len(lines), step))
     return Document(name=name, blocks=tuple(blocks))
+
+
+def _has_broken_cells(lines: list[str]) -> bool:
+    """Whether cells have lines of their own between tabs, as browsers copy tables of paragraphs."""
+    tabs = [line for line in lines if "\t" in line]
+    ends = [line for line in tabs if line.endswith("\t") and "\t" not in line[:-1].lstrip("\t")]
+    return len(ends) >= _ENOUGH_ROWS and 2 * len(ends) > len(tabs)
+
+
+def _pasted(lines: list[str]) -> Iterator[Paragraph | Rows]:
+    """Read cells up to the tabs that close them; the last cell of a row has none behind it.
+
+    Where a row ends is not known, so each line is a cell, and a blank one only before a tab.
+    """
+    tabs = [i for i, line in enumerate(lines) if "\t" in line]
+    first, last = tabs[0], tabs[-1]
+    while first and not lines[first].partition("\t")[0].strip():
+        first -= 1
+    while last < len(lines) - 1 and not lines[last].rpartition("\t")[2].strip():
+        last += 1
+    yield from (_paragraph(lines[i], i) for i in range(first) if lines[i].strip())
+    yield Rows(rows=tuple(_cells_before_tabs(lines, first, last + 1)), flow=Flow.CELLS)
+    yield from (_paragraph(lines[i], i) for i in range(last + 1, len(lines)) if lines[i].strip())
+
+
+def _cells_before_tabs(lines: list[str], start: int, end: int) -> Iterator[Row]:
+    filled = False
+    for i in range(start, end):
+        for n, part in enumerate(lines[i].split("\t")):
+            text = _cleaned(part)
+            if n and not filled:
+                yield Row(texts=("",), place=Place(row=i + 1))
+            filled = bool(text) or (filled and not n)
+            if text:
+                yield Row(texts=(text,), place=Place(row=i + 1))
 
 
 def _blocks(lines: list[str], start: int, end: int, step: int) -> Iterator[Paragraph | Rows]:
@@ -97,6 +140,42 @@ def _separator(line: str) -> str:
         if sum(one and other for one, other in pairwise(figures)) > _MOST_FIGURES:
             return sign
     return ""
+
+
+def _rejoined(lines: list[str]) -> list[str]:
+    """Join rows that a blank cell with a line end in it has broken, as browsers copy them.
+
+    Such a row ends with a tab and goes on with one, and has as many tabs as others that are whole.
+    """
+    tabbed = sum(_is_row(line) or line.startswith("\t") for line in lines)
+    going_on = [line.startswith("\t") and line.count("\t") == 1 for line in lines]
+    if sum(going_on) > max(_ENOUGH_ROWS, tabbed // 2):
+        return _with_lines_below(lines, going_on)
+    if not any(line.endswith("\t") for line in lines):
+        return lines
+    whole = Counter(line.count("\t") for line in lines if _is_row(line) and line == line.strip())
+    usual = {count for count, times in whole.items() if times > 1}
+    joined = list(lines)
+    for i, line in enumerate(lines[:-1]):
+        end = i + 1
+        text = joined[i]
+        while text.endswith("\t") and end < len(lines) and lines[end].startswith("\t"):
+            text += lines[end]
+            end += 1
+        if end > i + 1 and line.count("\t") not in usual and text.count("\t") in usual:
+            joined[i:end] = [text, *[""] * (end - i - 1)]
+    return joined
+
+
+def _with_lines_below(lines: list[str], going_on: list[bool]) -> list[str]:
+    """Join lines that begin with their only tab to the lines before: each cell ended its line."""
+    joined: list[str] = []
+    for line, goes_on in zip(lines, going_on, strict=True):
+        if goes_on and joined and joined[-1].strip():
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
 
 
 def _has_double_tabs(lines: list[str]) -> bool:
@@ -182,12 +261,13 @@ def _is_delimiter(line: str) -> bool:
 def _are_framed(lines: list[str]) -> tuple[bool, bool]:
     """Whether a pipe opens, and whether one closes, the rows of a table.
 
-    Where most begin or end without one, a pipe at the end of a row has a blank cell behind it.
+    Where some begin or end without one, a pipe at the end of a row has a blank cell behind it.
     """
     rows = [line.strip() for line in lines if _PIPES.search(line)]
-    opened = sum(_PIPES.match(row) is not None for row in rows)
-    closed = sum(_PIPES.match(row[-1]) is not None for row in rows)
-    return 2 * opened >= len(rows), 2 * closed >= len(rows)
+    few = min(max(_STRAY_ROWS, len(rows) // 10), len(rows) // 2)
+    begun = sum(_PIPES.match(row) is None for row in rows)
+    ended = sum(_PIPES.match(row[-1]) is None for row in rows)
+    return begun <= few, ended <= few
 
 
 def _cell_stream(lines: list[str], start: int, end: int) -> Iterator[Rows]:

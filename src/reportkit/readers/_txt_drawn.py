@@ -33,6 +33,7 @@ _TO_ASCII = str.maketrans(
 )
 _RULE_BEGINS = re.compile(r"^\+|\+[-=]")
 _OF_FRAMES = frozenset("+-=:| \t")
+_STROKE = re.compile("--|==|[─━═┄┈╌]{2}")  # what every rule has
 _RULES = re.compile(r"\s*(?:-{3,}|={3,})(?:\s+(?:-{3,}|={3,}))+\s*")
 _LONG_RULE = re.compile(r"\s*(?:-{10,}|={10,})\s*")
 _DASHES = re.compile(r"[-=]+")
@@ -64,6 +65,8 @@ def unescaped(text: str) -> str:
 
 def is_rule(line: str) -> bool:
     """Whether a line only parts others: a ruler of dashes, or the frame of a table."""
+    if not _STROKE.search(line):
+        return False
     plain = line.translate(_TO_ASCII)
     if _RULES.fullmatch(plain) or _LONG_RULE.fullmatch(plain):
         return True
@@ -81,7 +84,7 @@ def drawn_tables(lines: Sequence[str]) -> list[Drawn]:
     at = tries = 0
     while at < len(lines) and tries < _MOST_TRIES:
         drawn = None
-        if "--" in (plain := lines[at].translate(_TO_ASCII)) or "==" in plain:
+        if _STROKE.search(lines[at]):
             tries += 1
             drawn = _framed(lines, at, len(found) + 1) or _ruled(lines, at)
         if drawn is not None and (not found or drawn.start >= found[-1].end):
@@ -129,7 +132,7 @@ def _framed(lines: Sequence[str], at: int, number: int) -> Drawn | None:
     for wide in (True, False):
         drawn = [_columns(line.strip(), wide=wide) for line in lines[at:end]]
         plain = [line.translate(_TO_ASCII) for line in drawn]
-        rows = _Frame(drawn, plain).rows(number) if len({*map(len, drawn)}) == 1 else None
+        rows = _Frame(drawn, plain).rows(at, number) if len({*map(len, drawn)}) == 1 else None
         if rows:
             merged = any(
                 None in row.texts for row in rows
@@ -153,7 +156,7 @@ class _Frame:
         else:
             self._bands = [(a + 1, b) for a, b in pairwise(self._rules) if b > a + 1]
 
-    def rows(self, number: int) -> list[Row] | None:
+    def rows(self, start: int, number: int) -> list[Row] | None:
         """Return the rows with None in places that another cell covers; None if cells are odd."""
         ends = self._rules[:1] + self._rules[-1:]
         if (
@@ -181,7 +184,7 @@ class _Frame:
                     self._content((y, x), boxes[y, x]) if (y, x) in boxes else None
                     for x in range(len(spans))
                 ),
-                place=Place(table=number, row=y + 1),
+                place=Place(table=number, row=start + self._bands[y][0] + 1),
             )
             for y in range(len(self._bands))
         ]

@@ -105,9 +105,9 @@ def _recognise(document: Document, items: list[Item], *, alone: bool = True) -> 
     title = narrative.title or title_of(meta, year)
     year = year or year_of(title, told, text)
     tables = _tables(document, spans.tables, year)
-    for key in ("t2", "t3"):
+    for key in ("t2", "t3") if narrative.sections else ():  # tables alone may end anywhere
         if spans.tables.get(key, [])[-1:] == items[-1:]:
-            doubt_last_row(tables[key], items[-1], sections=len(narrative.sections))
+            doubt_last_row(tables[key], items[-1])
     front = "\n".join(narrative.front)[:_FRONT]
     opening = "\n".join([front, *(text[:_OPENING] for text in texts[:1])])
     agency = agency_of(title, narrative.signed_by, text, opening, year)

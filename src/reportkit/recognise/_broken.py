@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportkit.document import Flow
 from reportkit.recognise._labels import core, labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reportkit.document import Row
-    from reportkit.recognise._items import Field
+    from reportkit.recognise._items import Field, Item
 
-__all__ = ["whole_words"]
+__all__ = ["whole_words", "with_whole_labels"]
 
 _MOST_ROWS = 3
 _LONGEST_PIECE = 8  # characters; the longest words of a heading have nine
@@ -53,6 +54,32 @@ def whole_words(rows: Sequence[_Read], field: Callable[[str | None], Field]) -> 
                 kept.append((lower, left))
         at += 1 + len(used)
     return kept
+
+
+def with_whole_labels(items: Sequence[Item]) -> list[Item]:
+    """Give rows their label of which the beginning stands in the line above by itself.
+
+    Browsers copy a cell of two lines so: 行政规范性, and below it 文件 with the figures.
+    """
+    whole: list[Item] = []
+    for item in items:
+        whole.append(_with_label(whole[-1], item) if whole and whole[-1].is_line else item)
+    return whole
+
+
+def _with_label(above: Item, item: Item) -> Item:
+    """Return a row with the label that it has together with the line above, if there is one."""
+    first = item.fields[0]
+    if item.flow is not Flow.TABBED or above.place.row != item.place.row - 1:
+        return item
+    if above.labels or first.labels or not _is_piece(first) or not _is_piece(above.fields[0]):
+        return item
+    text = above.text + (first.text or "")
+    found = labels().of_core(core(text))
+    if not found:
+        return item
+    label = first._replace(text=text, labels=found)
+    return item._replace(fields=(label, *item.fields[1:]), labels=(*found, *item.labels))
 
 
 def _has_pieces(fields: tuple[Field, ...]) -> bool:

@@ -3,7 +3,7 @@
 Crawlers and text stores cut long pages anywhere.  What stands at the very end of a file counts
 only where the row's own sum bears it out.
 
->>> doubt_last_row(reading, items[-1], sections=2)  # doctest: +SKIP
+>>> doubt_last_row(reading, items[-1])  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ __all__ = ["doubt_last_row"]
 _CUT = "文件在这一行断开，最后一个数字可能不完整，请对照原件填写"
 
 
-def doubt_last_row(reading: TableReading, last: Item, *, sections: int) -> None:
-    """Leave the row unread with which a file ends, if more must follow and no sum bears it out.
+def doubt_last_row(reading: TableReading, last: Item) -> None:
+    """Leave the row unread with which a report ends in sections two or three, if no sum holds.
 
     Parameters
     ----------
@@ -32,12 +32,9 @@ def doubt_last_row(reading: TableReading, last: Item, *, sections: int) -> None:
         The table that the file ends with; changed in place.
     last
         The last item of the file.
-    sections
-        How many sections the file has; a file of tables alone may end with the last row of one.
     """
     table = reading.table
-    keys = list(table.lines)
-    for key in keys if sections else keys[:-1]:
+    for key in table.lines:
         names = tuple(table.lines[key].values())
         values = [reading.values[name] for name in names]
         end = values[-1].origin

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow
+from reportkit.recognise._labels import core
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,9 +82,14 @@ def _places(block: Block, lines: Sequence[Item]) -> tuple[_Places, list[tuple[in
             found = [la.key for la in mine if la.kind in {"column", "columns"} and la.key in keys]
             if found:
                 places.setdefault(found[0], (line, at))
-            elif not mine and (line or at) and not cell.is_value:
+            elif not mine and not cell.is_value and (line or at or _is_piece(block, cell.text)):
                 foreign.append((line, at))
     return places, foreign
+
+
+def _is_piece(block: Block, text: str) -> bool:
+    """Whether the word in the corner is the end of a column's name, broken off by a line end."""
+    return any(core(leaf.label).endswith(core(text)) for leaf in block.columns.leaves)
 
 
 def _arranged(entries: Iterable[Entry], places: _Places, *, spanned: bool) -> list[str]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["read_stream"]
 
 _Run = tuple[Label, str, list[tuple["Field", "Place"]]]
+_NUMERALS = {"一", "二", "三", "四"}
 _ENOUGH_LINES = 12
 # a label with a mark behind it, as in 行政处罚：—, has a cell that no separator parts from it
 _ENDS_WITH_MARK = re.compile(r"[-—–−－/／\\,，:：;；]\s*$")
@@ -107,6 +108,8 @@ class _Runs:
     def _name(self, cell: Field) -> None:
         label = self.order.row_label(cell)
         text = cell.text or ""
+        if text.startswith("、") and self._ends_with_numeral():
+            self.broken = self.runs[-1][2].pop()[0].text or ""
         if label is None and self.broken and not cell.labels:
             text = self.broken + text
             label = self.order.row_label(field_of(text))
@@ -119,6 +122,11 @@ class _Runs:
                 self.order.add(label, text, [], Taken(None))
         elif cell.labels:
             self.runs.append((_NO_ROW, text, []))
+
+    def _ends_with_numeral(self) -> bool:
+        """Whether the last figure may be the 三 of 三、本年度办理结果, set letter by letter."""
+        cells = self.runs[-1][2] if self.runs else []
+        return bool(cells) and cells[-1][0].text in _NUMERALS
 
     def _note_words(self, *, unless: bool) -> None:
         if not unless:

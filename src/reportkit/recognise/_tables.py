@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.document import Flow, Place
 from reportkit.form import FORMATS, CellId, Table, load
+from reportkit.recognise._broken import with_whole_labels
 from reportkit.recognise._doubted import rows_below_other_headings
 from reportkit.recognise._labels import strict
 from reportkit.recognise._order import UNKNOWN_ORDER
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["TableReading", "find_cells", "format_of", "judge"]
 
 _ONE_BETWEEN = 2  # places from a row to the next but one
+_BELOW = "下一行是没有行名的数字，可能属于这一行，分不清数字属于哪一列"
 _SPREAD = "数字比行名低一行，按行名所占的格认定，请核对"
 _CUT_OFF = "这一行像是被分页断开了，分不清下一页的数字是不是它的"
 
@@ -73,7 +76,7 @@ def _rows_explained(format_: str, items: Sequence[Item]) -> tuple[int, int]:
     """Count the rows of figures that a format has a place for, less those it has none for.
 
     The trial form gives figures to (六)其他处理 itself, the later one to three rows below it.
-    Where these rows are blank, the rows that lack before the last one tell.
+    Where these rows are blank, the rows that lack before the last one tell, if labels are whole.
     """
     reader = RowReader(load(format_).tables["t3"])
     _read(reader, items)
@@ -81,7 +84,8 @@ def _rows_explained(format_: str, items: Sequence[Item]) -> tuple[int, int]:
     figures = sum(bool(row.texts) for row in reader.rows)
     found = {row.key for row in reader.rows}
     last = max((n for n, key in enumerate(reader.keys) if key in found), default=0)
-    lacking = sum(key not in found for key in reader.keys[:last])
+    is_grid = any(not item.is_line for item in items)
+    lacking = sum(key not in found for key in reader.keys[:last]) if is_grid else 0
     return figures - len(reader.strays) - len(reader.subtotals), -lacking
 
 
@@ -129,9 +133,11 @@ def judge(reading: TableReading, items: Sequence[Item]) -> None:
 
 
 def _read(reader: RowReader, items: Sequence[Item]) -> None:
-    whole = [i for i in items if i.flow in {Flow.TABBED, Flow.PIPED, Flow.SPANNED}]
+    grid = {Flow.TABBED, Flow.PIPED, Flow.SPANNED}
+    whole = [i for i in with_whole_labels(items) if i.flow in grid]
     if whole:
         read_rows(reader, whole)
+        _doubt_broken_rows(reader, items)
         return
     if any(item.flow is Flow.CELLS for item in items):
         read_stream(reader, items)
@@ -145,6 +151,36 @@ def _read(reader: RowReader, items: Sequence[Item]) -> None:
             replace(row, texts=None, reason=UNKNOWN_ORDER) if row.key in doubted else row
             for row in reader.rows
         ]
+
+
+def _doubt_broken_rows(reader: RowReader, items: Sequence[Item]) -> None:
+    """Leave rows unread whose figures may stand in the line below, by themselves.
+
+    Below a blank row that is any figure; below one that ends blank, the rest of a row.
+    """
+    figure_below, rest_below = set[Place](), set[Place]()
+    for one, other in pairwise(items):
+        if other.is_line and other.fields[0].is_value:
+            figure_below.add(one.place.at(0))
+        elif _is_rest(other) and other.flow is one.flow and one.fields[-1].is_blank:
+            figures = sum(not cell.is_blank for cell in other.fields)
+            if figures not in reader.counts.values():
+                rest_below.add(one.place.at(0))
+    for n, row in enumerate(reader.rows):
+        place = row.places[0].at(0) if row.places and row.texts else None
+        if place in rest_below or (place in figure_below and not any(row.texts or ())):
+            reader.rows[n] = replace(row, texts=None, reason=_BELOW)
+
+
+def _is_rest(item: Item) -> bool:
+    """Whether a line of tabs begins blank and holds nothing but figures."""
+    fields = item.fields
+    return (
+        item.flow is Flow.TABBED
+        and fields[0].is_blank
+        and all(cell.is_value for cell in fields)
+        and not all(cell.is_blank for cell in fields)
+    )
 
 
 def _missing(reading: TableReading, pictured: str) -> None:
