@@ -8,14 +8,14 @@ order of the form.  Where pieces and order do not settle a row, it is left unrea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.document import Place
 from reportkit.recognise._labels import core
 from reportkit.recognise._rows import RowFound
-from reportkit.text import Kind, normalise, parse_cell
+from reportkit.text import Kind, normalise, parse_cell, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["figures_of", "is_spaced", "read_spaced"]
 
 _NUMBER = re.compile(r"(?<![\d.])\d(?=[.、,](?!\d))")  # of a row within its group
+_NO_LETTER = re.compile("[^\u4e00-\u9fff]+")
 _LEAST_PIECE = 3  # characters of a label that must stand beside its figures
 
 
@@ -33,7 +34,7 @@ _LEAST_PIECE = 3  # characters of a label that must stand beside its figures
 class _Line:
     """A line with figures at its end: its own words, and the lines of words before it.
 
-    `torn` says that lines of nothing but figures stand next to it, which may be its own.
+    `above` and `below` are the words beside single figures on the lines up to the next such line.
     """
 
     figures: tuple[str, ...]
@@ -41,7 +42,8 @@ class _Line:
     before: str
     place: Place
     raw: str
-    torn: bool
+    above: tuple[str, ...]
+    below: tuple[str, ...]
 
 
 def figures_of(text: str) -> tuple[str, tuple[str, ...]]:
@@ -91,7 +93,7 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
     found: list[tuple[tuple[str, ...], str, Item]] = []
     words: list[str] = []
     between: list[str] = [""]
-    pieces: set[int] = set()  # rows before which a single figure stands on a line of its own
+    pieces: list[list[str]] = [[]]  # words beside single figures
     for item in items:
         before, figures = figures_of(item.text)
         if inner := _figures_between(before):
@@ -100,15 +102,16 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
             found.append((figures, before, item))
             between[-1] = "".join(words)
             between.append("")
+            pieces.append([])
             words = []
         else:
             words.append(item.text)
-            if figures and not before and item.text.strip() != str(item.place.page):
-                pieces.add(len(found))
+            if figures and item.text.strip() != str(item.place.page):
+                pieces[-1].append(before)
     between[-1] = "".join(words)
     return [
         _Line(figures=figures, words=before, before=between[i], place=item.place, raw=item.text,
-              torn=bool(pieces & {i, i + 1}))
+              above=tuple(pieces[i]), below=tuple(pieces[i + 1]))
         for i, (figures, before, item) in enumerate(found)
     ]  # fmt: skip
 
@@ -148,20 +151,37 @@ def _name(reader: RowReader, lines: list[_Line]) -> None:
             reader.strays.append((line.raw, line.place))
             continue
         inferred = "" if told[i] else "行名在原文中断开，按前后次序认定"
-        near = [lines[n] for n in (i - 1, i + 1) if 0 <= n < len(lines) and keys[n] is None]
-        torn = line.torn or any(_may_be_of(reader, key, other) for other in near)
-        reader.rows.append(_row(reader, key, replace(line, torn=torn), inferred))
+        near = [n for n in (i - 1, i + 1) if 0 <= n < len(lines)]
+        torn = (
+            any(keys[n] is None and _may_be_of(reader, key, lines[n].words) for n in near)
+            or any(keys[n] == key and lines[n].figures != line.figures for n in near)
+            or any(_may_be_of(reader, key, words) for words in line.below)
+            or "" in line.above
+        )
+        reader.rows.append(_row(reader, key, line, inferred, torn=torn))
 
 
-def _may_be_of(reader: RowReader, key: str, line: _Line) -> bool:
-    """Whether a line that has no row may be part of one: no words, or a piece of its label."""
-    own = core(line.words)
-    return any(own in label for label in _spellings(reader, key))
+def _may_be_of(reader: RowReader, key: str, words: str) -> bool:
+    """Whether figures may be part of those of a row: beside them stands at most some of its label.
+
+    The label of the group that the row is in may stand there too.
+    """
+    own = _letters(words)
+    return any(
+        own in _letters(entry.label)
+        for block in reader.table.blocks
+        for entry in block.rows.walk()
+        if entry.key == key or entry.children
+    )
 
 
-def _row(reader: RowReader, key: str, line: _Line, inferred: str) -> RowFound:
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", simplify(normalise(text)))
+
+
+def _row(reader: RowReader, key: str, line: _Line, inferred: str, *, torn: bool) -> RowFound:
     count, found = reader.counts[key], len(line.figures)
-    if line.torn:
+    if torn:
         reason = "这一行上下另有没有行名的数字，可能是同一格里断开的"
         return RowFound(key=key, printed="", texts=None, reason=reason, raw=line.raw)
     if found > count:
@@ -180,23 +200,23 @@ def _row(reader: RowReader, key: str, line: _Line, inferred: str) -> RowFound:
 
 def _by_label(reader: RowReader, line: _Line, start: int) -> str | None:
     """Return the row whose label stands on the line, or begins on the lines before it."""
-    keys = reader.keys[start:]
     own = core(line.words)
     if own:
-        for key in keys:
+        alike = _numbered_alike(reader, line.words)
+        for key in (key for key in reader.keys[start:] if key in alike):
             if any(own == label or (len(label) >= _LEAST_PIECE and own.endswith(label))
                    for label in _spellings(reader, key)):  # fmt: skip
                 return key
     around = core(line.before + line.words)
     begun = {key: max((_begun(label, around) for label in _spellings(reader, key)), default=(-1, 0))
-             for key in _numbered_alike(reader, line)}  # fmt: skip
+             for key in _numbered_alike(reader, line.before + line.words)}  # fmt: skip
     last = max(begun, key=lambda key: begun[key])
     return last if begun[last] > (-1, 0) and _goes_on(reader, last, own) else None
 
 
-def _numbered_alike(reader: RowReader, line: _Line) -> list[str]:
-    """Return the rows that have the number printed with a line: 1. and 2. may begin alike."""
-    printed = _NUMBER.findall(normalise(line.before + line.words))
+def _numbered_alike(reader: RowReader, words: str) -> list[str]:
+    """Return the rows that have the number printed with a label: 1. and 2. may begin alike."""
+    printed = _NUMBER.findall(normalise(words))
     alike = [
         leaf.key
         for block in reader.table.blocks
