@@ -97,3 +97,12 @@ def test_other_with_another_number_is_not_the_row_other() -> None:
                   "3.危及“三安全一稳定”": "法律行政法规禁止公开\n3.危及“三安全一稳定”"})  # fmt: skip
     assert _unread(read) in ([], ["R3_3_2"])
     assert read["t3.R3_6_3.com"] == _REPORT["t3.R3_6_3.com"]
+
+
+def test_words_for_none_stand_for_figures() -> None:
+    read = _read({"规章 0 0 0": "规章 无 2 无", "行政强制 3": "行政强制 无",
+                  "二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1":
+                  "二、上年结转政府信息公开申请数量 1 无 无 无 无 无 1"})  # fmt: skip
+    assert read.unread == ()
+    assert [read[f"t2.rule.{c}"].text for c in ("issued", "repealed", "valid")] == ["无", "2", "无"]
+    assert read["t2.coercion"].text == read["t3.R2.com"].text == "无"

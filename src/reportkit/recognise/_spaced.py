@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["figures_of", "is_spaced", "read_spaced"]
 
 _NUMBER = re.compile(r"(?<![\d.])\d(?=[.、,](?!\d))")  # of a row within its group
+_NONE = "无"
 _NO_LETTER = re.compile("[^\u4e00-\u9fff]+")
 _LEAST_PIECE = 3  # characters of a label that must stand beside its figures
 
@@ -47,10 +48,12 @@ class _Line:
 
 
 def figures_of(text: str) -> tuple[str, tuple[str, ...]]:
-    """Part a line into its words and the run of figures at its end."""
+    """Part a line into its words and the run of figures, or words for none, at its end."""
     parts = text.split()
     at = len(parts)
-    while at and parse_cell(parts[at - 1], "delta").kind is not Kind.WORD:
+    while at and (
+        parts[at - 1] == _NONE or parse_cell(parts[at - 1], "delta").kind is not Kind.WORD
+    ):
         at -= 1
     return " ".join(parts[:at]), tuple(parts[at:])
 
