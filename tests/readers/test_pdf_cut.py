@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportkit.readers._pdf._lines import lines
+from reportkit.readers._pdf._marks import Mark
 from reportkit.readers._pdf._tables import Table, continued
 
 _ALL = frozenset(range(4))
@@ -86,3 +88,10 @@ def test_a_heading_repeated_with_other_cells_is_passed_over() -> None:
     rows = (again, ("", None, "7", ""), ("合计", "甲", "1", "2"))
     after = Table(y0=0, rows=rows, xs=(10, 60, 100, 145, 190))
     assert continued(first, after, first)[0].rows[-1] == ("规章", "13697", "2")
+
+
+def test_a_mark_for_none_near_its_label_is_set_off_like_a_figure() -> None:
+    label = Mark("规范性文件", 0, 0, 50, 10, (0, 10, 20, 30, 40), spaced=False, order=0)
+    marks = [Mark(text, x, 0, x + 4, 10, (x,), spaced=False, order=x)
+             for text, x in (("—", 52), ("6", 80), ("无", 110))]  # fmt: skip
+    assert [line.text for line in lines([label, *marks])] == ["规范性文件 — 6 无"]

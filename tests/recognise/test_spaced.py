@@ -73,3 +73,36 @@ def test_a_heading_of_table_four_run_into_one_line_ends_no_table() -> None:
             "结果维结果纠其他结尚未审总\n结果维结果纠其他结尚未审总 结果维结果纠其他结尚未审总持 正 果 结 计",
     })  # fmt: skip
     assert _unread(read) == []
+
+
+def test_the_end_of_a_figure_beside_the_end_of_a_label_leaves_the_row_unread() -> None:
+    whole = "一、本年新收政府信息公开申请数量 8 2 0 0 1 0 11"
+    read = _read({whole: "一、本年新收政府信息公 8 2 0 0 1 0 1\n开申请数量 1"})
+    assert [row.row for row in read.unread] == ["R1"]
+    one = "三、本年度办理结果 （一）予以公开 5 1 0 0 1 0 7"
+    read = _read({one: "三、本 （一）予以公开 5 1 0 0 1 0 7\n年度办 2\n理结果"})
+    assert [row.row for row in read.unread] == ["R3_1"]
+
+
+def test_a_label_in_brackets_beside_broken_figures_leaves_its_row_unread() -> None:
+    whole = "（二）部分公开（区分处理的，只计这一情形，不计其他情形） 1 0 0 0 0 0 1"
+    read = _read(
+        {whole: "（二）部分公开 1 0 0 0 0 0 1\n（区分处理的， 3 3\n只计这一情形，不计其他情形）"}
+    )
+    assert [row.row for row in read.unread] == ["R3_2"]
+
+
+def test_other_with_another_number_is_not_the_row_other() -> None:
+    read = _read({"2.其他法律行政法规禁止公开 0": "2.其他 0",
+                  "3.危及“三安全一稳定”": "法律行政法规禁止公开\n3.危及“三安全一稳定”"})  # fmt: skip
+    assert _unread(read) in ([], ["R3_3_2"])
+    assert read["t3.R3_6_3.com"] == _REPORT["t3.R3_6_3.com"]
+
+
+def test_words_for_none_stand_for_figures() -> None:
+    read = _read({"规章 0 0 0": "规章 无 2 无", "行政强制 3": "行政强制 无",
+                  "二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1":
+                  "二、上年结转政府信息公开申请数量 1 无 无 无 无 无 1"})  # fmt: skip
+    assert read.unread == ()
+    assert [read[f"t2.rule.{c}"].text for c in ("issued", "repealed", "valid")] == ["无", "2", "无"]
+    assert read["t2.coercion"].text == read["t3.R2.com"].text == "无"

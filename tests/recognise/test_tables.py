@@ -476,3 +476,12 @@ def test_table_four_is_read_below_both_lines_of_its_heading_beside_empty_columns
     read = recognise(_document(tables))
     assert read.unread == ()
     assert all(read[name].kind is value.kind for name, value in report.values.items())
+
+
+def test_figures_at_the_end_of_a_page_leave_a_blank_row_behind_it_unread() -> None:
+    tables = _all()
+    row = tables["t3"][6]
+    tables["t3"].insert(6, [None, "", None, *row[3:9], ""])
+    tables["t3"][7] = [*row[:3], *[""] * 7]
+    read = recognise(_cut(tables, 7))
+    assert [row.row for row in read.unread] == ["R3_2"]

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from reportkit.recognise._rows import Line
 
-__all__ = ["is_cut_off", "reaches_down"]
+__all__ = ["CUT_OFF", "is_cut_off", "lacks_figures", "reaches_down"]
+
+CUT_OFF = "这一行像是被分页断开了，分不清另一页的数字是不是它的"
 
 
 def reaches_down(lines: Sequence[Line], n: int) -> bool:
@@ -49,6 +51,18 @@ def is_cut_off(lines: Sequence[Line], n: int) -> bool:
         line.at is None
         or not above.filled
         or strict(line.at.text or "") in strict(above.label.text)
+    )
+
+
+def lacks_figures(lines: Sequence[Line], n: int) -> bool:
+    """Whether a row without figures begins a page, and figures without a label end the last."""
+    above = next((line for line in reversed(lines[:n]) if line.at is not None or line.filled), None)
+    return (
+        not lines[n].filled
+        and above is not None
+        and above.at is None
+        and above.item.place.table != lines[n].item.place.table
+        and not _counts(above)
     )
 
 

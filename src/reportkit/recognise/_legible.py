@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["settle"]
 
 _NOT_CALCULATED = "（公式未计算）"  # what the reader of Excel files writes
-_SEVERAL = re.compile(r"[+\-]?\d[\d,.]*(?:\s+\d[\d,.]*)+\s*(?:件|条|个|份|元|万元)?")
+_SEVERAL = re.compile(r"[+\-]?\d[\d,.]*(?:\s+[\d.][\d,.]*)+\s*(?:件|条|个|份|元|万元)?")
 
 
 def settle(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportkit.document import Flow, Place
 from reportkit.recognise._aligned import aligned_tables, cells_below
 from reportkit.recognise._columns import columns_beside, headed_columns, printed_headings
-from reportkit.recognise._continued import is_cut_off, reaches_down
+from reportkit.recognise._continued import CUT_OFF, is_cut_off, lacks_figures, reaches_down
 from reportkit.recognise._labels import Label, is_numbered
 from reportkit.recognise._repeated import without_repeats
 
@@ -268,6 +268,8 @@ def read_rows(reader: RowReader, items: Sequence[Item]) -> None:
                 cells, shifted=n in shifted, short=n in short, below=below
             ):
                 taken = Taken(None, reason)
+            elif lacks_figures(lines, n):
+                taken = Taken(None, CUT_OFF)
             elif below:
                 taken = Taken(0)
             else:

@@ -8,7 +8,7 @@ order of the form.  Where pieces and order do not settle a row, it is left unrea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from reportkit.recognise._items import WORDS
 from reportkit.recognise._labels import core
 from reportkit.recognise._rows import RowFound
 from reportkit.recognise._whole import PARTED, adds_up
-from reportkit.text import Kind, normalise, parse_cell
+from reportkit.text import Kind, normalise, parse_cell, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["figures_of", "is_spaced", "read_spaced"]
 
+_TORN = "这一行上下另有没有行名的数字，可能是同一格里断开的"
 _WORDS_BETWEEN = "数字之间有别的文字，分不清数字属于哪一列"
 _BEGUN_CELL = re.compile(r"[\d增减零无]")
 _NUMBER = re.compile(r"(?<![\d.])\d(?=[.、,](?!\d))")  # of a row within its group
+_NO_LETTER = re.compile("[^\u4e00-\u9fff]+")
 _LEAST_PIECE = 3  # characters of a label that must stand beside its figures
 
 
@@ -37,7 +39,7 @@ _LEAST_PIECE = 3  # characters of a label that must stand beside its figures
 class _Line:
     """A line with figures at its end: its own words, and the lines of words before it.
 
-    `torn` says that lines of nothing but figures stand next to it, which may be its own.
+    `above` and `below` are the words beside single figures on the lines up to the next such line.
     """
 
     figures: tuple[str, ...]
@@ -46,11 +48,12 @@ class _Line:
     place: Place
     raw: str
     doubt: str = ""
-    torn: bool
+    above: tuple[str, ...]
+    below: tuple[str, ...]
 
 
 def figures_of(text: str) -> tuple[str, tuple[str, ...]]:
-    """Part a line into its words and the run of figures at its end."""
+    """Part a line into its words and the run of figures, or words for none, at its end."""
     parts = text.split()
     at = len(parts)
     while at and _is_figure(parts[at - 1]):
@@ -100,7 +103,7 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
     found: list[tuple[tuple[str, ...], str, Item, str]] = []
     words: list[str] = []
     between: list[str] = [""]
-    pieces: set[int] = set()  # rows before which a single figure stands on a line of its own
+    pieces: list[list[str]] = [[]]  # words beside single figures
     for item in items:
         before, figures = figures_of(item.text)
         if inner := _figures_between(before):
@@ -109,11 +112,12 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
             found.append((figures, before, item, _WORDS_BETWEEN if inner else ""))
             between[-1] = "".join(words)
             between.append("")
+            pieces.append([])
             words = []
         else:
             words.append(item.text)
-            if figures and not before and item.text.strip() != str(item.place.page):
-                pieces.add(len(found))
+            if figures and item.text.strip() != str(item.place.page):
+                pieces[-1].append(before)
     between[-1] = "".join(words)
     return [
         _Line(
@@ -123,7 +127,8 @@ def _lines(reader: RowReader, items: Sequence[Item]) -> list[_Line]:
             place=item.place,
             raw=item.text,
             doubt=doubt,
-            torn=bool(pieces & {i, i + 1}),
+            above=tuple(pieces[i]),
+            below=tuple(pieces[i + 1]),
         )
         for i, (figures, before, item, doubt) in enumerate(found)
     ]
@@ -168,15 +173,33 @@ def _name(reader: RowReader, lines: list[_Line]) -> None:
             reader.strays.append((line.raw, line.place))
             continue
         inferred = "" if told[i] else "行名在原文中断开，按前后次序认定"
-        near = [lines[n] for n in (i - 1, i + 1) if 0 <= n < len(lines) and keys[n] is None]
-        torn = line.torn or any(_may_be_of(reader, key, other) for other in near)
-        reader.rows.append(_row(reader, key, replace(line, torn=torn), inferred, parted=parted))
+        near = [n for n in (i - 1, i + 1) if 0 <= n < len(lines)]
+        torn = (
+            any(keys[n] is None and _may_be_of(reader, key, lines[n].words) for n in near)
+            or any(keys[n] == key and lines[n].figures != line.figures for n in near)
+            or any(_may_be_of(reader, key, words) for words in line.below)
+            or "" in line.above
+        )
+        doubted = replace(line, doubt=line.doubt or _TORN) if torn else line
+        reader.rows.append(_row(reader, key, doubted, inferred, parted=parted))
 
 
-def _may_be_of(reader: RowReader, key: str, line: _Line) -> bool:
-    """Whether a line that has no row may be part of one: no words, or a piece of its label."""
-    own = core(line.words)
-    return any(own in label for label in _spellings(reader, key))
+def _may_be_of(reader: RowReader, key: str, words: str) -> bool:
+    """Whether figures may be part of those of a row: beside them stands at most some of its label.
+
+    The label of the group that the row is in may stand there too.
+    """
+    own = _letters(words)
+    return any(
+        own in _letters(entry.label)
+        for block in reader.table.blocks
+        for entry in block.rows.walk()
+        if entry.key == key or entry.children
+    )
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", simplify(normalise(text)))
 
 
 def _row(reader: RowReader, key: str, line: _Line, inferred: str, *, parted: bool) -> RowFound:
@@ -187,8 +210,6 @@ def _row(reader: RowReader, key: str, line: _Line, inferred: str, *, parted: boo
         _goes_on_with_figures(line.words, one) for one in _spellings(reader, key)
     ):
         reason = _WORDS_BETWEEN
-    if line.torn and not reason:
-        reason = "这一行上下另有没有行名的数字，可能是同一格里断开的"
     if reason:
         return RowFound(key=key, printed="", texts=None, reason=reason, raw=line.raw)
     if found > count:
@@ -213,23 +234,23 @@ def _goes_on_with_figures(words: str, label: str) -> bool:
 
 def _by_label(reader: RowReader, line: _Line, start: int) -> str | None:
     """Return the row whose label stands on the line, or begins on the lines before it."""
-    keys = reader.keys[start:]
     own = core(line.words)
     if own:
-        for key in keys:
+        alike = _numbered_alike(reader, line.words)
+        for key in (key for key in reader.keys[start:] if key in alike):
             if any(own == label or (len(label) >= _LEAST_PIECE and own.endswith(label))
                    for label in _spellings(reader, key)):  # fmt: skip
                 return key
     around = core(line.before + line.words)
     begun = {key: max((_begun(label, around) for label in _spellings(reader, key)), default=(-1, 0))
-             for key in _numbered_alike(reader, line)}  # fmt: skip
+             for key in _numbered_alike(reader, line.before + line.words)}  # fmt: skip
     last = max(begun, key=lambda key: begun[key])
     return last if begun[last] > (-1, 0) and _goes_on(reader, last, own) else None
 
 
-def _numbered_alike(reader: RowReader, line: _Line) -> list[str]:
-    """Return the rows that have the number printed with a line: 1. and 2. may begin alike."""
-    printed = _NUMBER.findall(normalise(line.before + line.words))
+def _numbered_alike(reader: RowReader, words: str) -> list[str]:
+    """Return the rows that have the number printed with a label: 1. and 2. may begin alike."""
+    printed = _NUMBER.findall(normalise(words))
     alike = [
         leaf.key
         for block in reader.table.blocks

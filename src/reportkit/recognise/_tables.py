@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportkit.document import Flow, Place
 from reportkit.form import FORMATS, CellId, Table, load
 from reportkit.recognise._broken import with_whole_labels
+from reportkit.recognise._continued import CUT_OFF
 from reportkit.recognise._doubted import rows_below_other_headings
 from reportkit.recognise._labels import strict
 from reportkit.recognise._order import UNKNOWN_ORDER
@@ -36,7 +37,6 @@ __all__ = ["TableReading", "find_cells", "format_of", "judge"]
 _ONE_BETWEEN = 2  # places from a row to the next but one
 _BELOW = "下一行是没有行名的数字，可能属于这一行，分不清数字属于哪一列"
 _SPREAD = "数字比行名低一行，按行名所占的格认定，请核对"
-_CUT_OFF = "这一行像是被分页断开了，分不清下一页的数字是不是它的"
 
 
 @dataclass(slots=True)
@@ -217,7 +217,7 @@ def _place_unlabelled(reader: RowReader) -> None:
         else:
             reader.strays.append((row.raw, row.places[0] if row.places else Place()))
             if row.cut:
-                rows[label] = replace(rows[label], texts=None, reason=_CUT_OFF,
+                rows[label] = replace(rows[label], texts=None, reason=CUT_OFF,
                                       raw=f"{rows[label].raw}；{row.raw}")  # fmt: skip
 
 

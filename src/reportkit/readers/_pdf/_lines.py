@@ -27,7 +27,7 @@ _WORD = 0.17  # between Latin letters or figures
 _WRITTEN = 0.1  # where the file itself has a blank
 _PADDED = 0.3  # of a Chinese character: before a single figure at the end of a line
 _BEFORE_OTHERS = 0.1  # of a Chinese character: before a figure that others follow
-_FIGURE = re.compile(r"[+\-]?[\d,.]+")
+_FIGURE = re.compile(r"[+\-]?[\d０-９,.]+|[/／—–\-无]")  # or a mark for none
 _NEAR = 0.4  # of the taller's height: middles this near are on one line
 _AGAIN = 0.3  # of a character: drawn this near a second time, it is the same, made bold
 

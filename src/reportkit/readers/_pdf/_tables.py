@@ -32,6 +32,7 @@ _WORDS = re.compile("[A-Za-z]$")
 _OPENS = re.compile("[（(“《]")  # what no label of a row begins with, but for its number
 _VALUE = re.compile(rf"(?:{_FIGURES.pattern}|[无零〇一二三四五六七八九十百千万余件条]|个|份)+")
 _FEW = 5  # of so many cells of a column one may hold several figures before lines are missing
+_SPREAD = 2.0  # times the height: how far characters of one word may stand apart
 _ENDS_IN_FIGURE = re.compile(r"\S\s+[\d０-９]\S*(?:\s|$)")
 _NEAR = 3.0  # points: borders of two pages this near are the same column's
 
@@ -83,12 +84,14 @@ def fill(grid: Grid, marks: Sequence[Mark]) -> Table | None:
     texts: list[list[str | None]] = [[None] * columns for _ in range(rows)]
     brimming, reaching = set(), set()
     figures: dict[int, list[tuple[str, ...]]] = {}
+    spread = True
     for cell, inside in held.items():
         width = grid.xs[cell.column + cell.colspan] - grid.xs[cell.column]
         found = cell_lines(inside) if inside else []
         if _are_several(found, width):
             parts = tuple(part for line in found for part in line.text.split())
             text = "\n".join(parts)
+            spread = spread and all(_is_close(line) for line in found)
         else:
             text = _joined(found)
             parts = (text,) if _VALUE.fullmatch(text) else ()
@@ -99,7 +102,7 @@ def fill(grid: Grid, marks: Sequence[Mark]) -> Table | None:
             reaching.add(cell.column)
             if found and not _leaves_room(found[-1], width):
                 brimming.add(cell.column)
-    if _lack_borders(figures.values()):
+    if _lack_borders(figures.values(), spread=spread):
         return None
     if columns == 1 and any(_ENDS_IN_FIGURE.search(text or "") for text, *_ in texts):
         return None
@@ -120,18 +123,22 @@ def _within_columns(grid: Grid, mark: Mark) -> list[Mark]:
     return apart(mark) if crossed else [mark]
 
 
-def _lack_borders(columns: Collection[list[tuple[str, ...]]]) -> bool:
+def _lack_borders(columns: Collection[list[tuple[str, ...]]], *, spread: bool) -> bool:
     """Whether so many cells of a column hold several figures that lines must be missing.
 
     Digits that are spread in their cells, one figure of one digit and the next of three, look
-    like several figures and lack nothing.
+    like several figures and lack nothing; `spread` says that they stand close enough for that.
     """
     several = [parts for column in columns for parts in column if len(parts) > 1]
-    if all(len(part) == 1 for parts in several for part in parts) and any(
-        len({len(parts) for parts in column}) > 1 for column in columns
-    ):
+    digits = all(len(part) == 1 for parts in several for part in parts)
+    if spread and digits and any(len({len(parts) for parts in column}) > 1 for column in columns):
         return False
     return any(sum(len(parts) > 1 for parts in column) > len(column) / _FEW for column in columns)
+
+
+def _is_close(line: Line) -> bool:
+    """Whether the characters of a line stand no farther apart than those of a spread word."""
+    return line.x1 - line.x0 < _SPREAD * line.height * len(line.text.split())
 
 
 def _are_several(found: Sequence[Line], width: float) -> bool:
@@ -214,13 +221,14 @@ def _by_column(table: Table, after: Table, row: Sequence[str | None]) -> dict[in
         if text is None:
             continue
         at = column
-        if len(row) != len(table.rows[-1]) and table.xs and after.xs:
+        if table.xs and after.xs:
             near = _column_at(table, after.xs[column] - after.xs[-1] + table.xs[-1])
             if near is None and not text:
                 continue  # a column of groups whose borders one of the pages has not
             at = -1 if near is None else near
         found[at] = text
-    return found if found.keys() == table.reaching else {}
+    first = min(found, default=0)  # what stands before it may be a group without borders here
+    return found if found.keys() == {n for n in table.reaching if n >= first} else {}
 
 
 def _column_at(table: Table, x: float) -> int | None:
