@@ -8,7 +8,7 @@ order of the form.  Where pieces and order do not settle a row, it is left unrea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
