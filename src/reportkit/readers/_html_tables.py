@@ -71,7 +71,8 @@ class BlockMaker:
             if isinstance(part, Line) and part.typed:
                 typed.append(part)
                 continue
-            self._add_typed(typed)
+            if typed:
+                self._add_typed(typed)
             if isinstance(part, HtmlTable):
                 self._add_table(part)
             else:
@@ -158,7 +159,7 @@ def _is_menu(table: HtmlTable) -> bool:
 
 def _spread_out(cells: list[Cell]) -> list[Cell]:
     """Put the cells of a table of one row, beside a label, in the place of the cell it fills."""
-    if not any(cell.flow for cell in cells) or not any(_text(cell) for cell in cells):
+    if not [cell for cell in cells if cell.flow] or not any(map(_text, cells)):
         return cells
     spread: list[Cell] = []
     for cell in cells:

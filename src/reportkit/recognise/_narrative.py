@@ -85,7 +85,7 @@ def read_narrative(items: Sequence[Item]) -> Narrative:
     """Sort the items of one report that belong to no table into the parts of the report."""
     narrative = Narrative()
     marks = _headings(items)
-    full = fixed_width([(item.text, item.place.row) for item in items if _is_of_report(item)])
+    full = _width_of_lines(items)
     first = marks[0][0] if marks else _foot_of(items)
     _front(narrative, items[:first], items[first : first + _NEAR], full)
     ends = [start for start, _ in marks[1:]] + [len(items)]
@@ -98,6 +98,13 @@ def read_narrative(items: Sequence[Item]) -> Narrative:
         narrative.headings.append(heading)
         narrative.sections.append(Section(no=no, heading=heading, text=join(lines, full)))
     return narrative
+
+
+def _width_of_lines(items: Sequence[Item]) -> float:
+    """Return the width at which the lines of a report were wrapped; 0 where none stand close."""
+    if not any(two.place.row == one.place.row + 1 for one, two in pairwise(items)):
+        return 0
+    return fixed_width([(item.text, item.place.row) for item in items if _is_of_report(item)])
 
 
 def _is_of_report(item: Item) -> bool:

@@ -7,6 +7,7 @@ Converters write 本年增/减 | 本年增/减 for one cell of two columns, and 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.recognise._columns import blocks_by_row
@@ -37,6 +38,8 @@ def without_repeats(
     row_label
         Tells which row a field names.
     """
+    if not any(item.labels and _repeats(item) for item in items):
+        return list(items)
     kept: list[Item] = []
     heading: _Keys = ()
     blocks = blocks_by_row(table)
@@ -51,6 +54,11 @@ def without_repeats(
             heading = tuple(_column(table, cell) for cell in item.fields)
         kept.append(item)
     return kept
+
+
+def _repeats(item: Item) -> bool:
+    """Whether words of a heading stand twice side by side."""
+    return any(one.labels and one.text == two.text for one, two in pairwise(item.fields))
 
 
 def _column(table: Table, cell: Field) -> str:

@@ -55,10 +55,17 @@ class Grid:
         """Square points that the table takes."""
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
-    def holds(self, mark: Mark) -> bool:
-        """Whether the middle of a mark lies in the table."""
-        x, y = (mark.x0 + mark.x1) / 2, (mark.y0 + mark.y1) / 2
-        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+    def part(self, marks: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
+        """Part marks into those whose middle lies in the table, and all others."""
+        left, right = 2 * self.xs[0], 2 * self.xs[-1]
+        top, bottom = 2 * self.ys[0], 2 * self.ys[-1]
+        inside: list[Mark] = []
+        outside: list[Mark] = []
+        for mark in marks:
+            _, x0, y0, x1, y1, _, _, _ = mark
+            within = left <= x0 + x1 <= right and top <= y0 + y1 <= bottom
+            (inside if within else outside).append(mark)
+        return inside, outside
 
     def encloses(self, other: Grid) -> bool:
         """Whether another table lies inside this one."""

@@ -18,7 +18,6 @@ from reportkit.readers._pdf._tables import Table, fill
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportkit.readers._pdf._marks import Mark
     from reportkit.readers._pdf._sheet import Sheet
 
 __all__ = ["Page", "lay_out"]
@@ -41,10 +40,7 @@ def lay_out(sheet: Sheet) -> Page:
         grid = whole.within(sheet.width)
         if grid is None:
             continue
-        inside: list[Mark] = []
-        outside: list[Mark] = []
-        for mark in marks:
-            (inside if grid.holds(mark) else outside).append(mark)
+        inside, outside = grid.part(marks)
         table = fill(grid, inside) if inside else None
         if table is not None:
             tables.append(table)

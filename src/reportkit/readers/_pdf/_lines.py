@@ -71,8 +71,8 @@ def _rows(marks: Sequence[Mark]) -> list[list[Mark]]:
 
 def _line(marks: list[Mark]) -> Line:
     if len(marks) == 1:
-        text, x0, y0, x1, y1, *_ = marks[0]
-        return Line(text=unradical(text), x0=x0, y0=y0, x1=x1, y1=y1, height=y1 - y0)
+        text, x0, y0, x1, y1, _, _, _ = marks[0]
+        return Line(unradical(text), x0, y0, x1, y1, y1 - y0)
     marks.sort(key=lambda m: m.x0)
     if any(two.x0 < one.x1 - _AGAIN * (one.y1 - one.y0)
            for one, two in itertools.pairwise(marks)):  # fmt: skip

@@ -230,9 +230,8 @@ class _Reader:
 
     def _mark(self, first: int, last: int) -> Mark | None:
         """Make a mark of some of the `inked`, unless it is out of sight or slants."""
-        view = self.view
-        x0, y0, x1, y1 = view.box(self.left[first], self.bottom[first], self.right[last - 1],
-                                  self.top[first])  # fmt: skip
+        x0, y0, x1, y1 = self.view.box(self.left[first], self.bottom[first],
+                                       self.right[last - 1], self.top[first])  # fmt: skip
         if not (0 <= x0 + x1 <= self.twice_wide and 0 <= y0 + y1 <= self.twice_high):
             return None
         start, end = self.inked[first], self.inked[last - 1] + 1
@@ -241,7 +240,8 @@ class _Reader:
             return None  # a watermark across the page
         xs = tuple(self.starts[first:last]) if end - start > 1 else (x0,)
         behind = self.inked[first - 1] + 1 if first else 0
-        return Mark(self.read[start:end], x0, y0, x1, y1, xs, self._blank(behind, start), start)
+        spaced = behind < start and self._blank(behind, start)
+        return Mark(self.read[start:end], x0, y0, x1, y1, xs, spaced, start)
 
     def _blank(self, start: int, end: int) -> bool:
         """Whether the file has a blank between; pdfium adds others where it sees a gap."""
