@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import python_calamine
+from openpyxl.styles import Border, Font, Side
 from stopwatch import table
 
 from reportkit.examples import PATH
@@ -20,10 +21,26 @@ from reportkit.recognise import recognise
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from office import EXCEL
 
+
+def _ruled(data: bytes) -> bytes:
+    """Return the file with borders and a font in every cell, as offices have it."""
+    book, kept = openpyxl.load_workbook(io.BytesIO(data)), io.BytesIO()
+    side, font = Side(style="thin"), Font(name="宋体", size=10)
+    border = Border(left=side, right=side, top=side, bottom=side)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                cell.border, cell.font = border, font
+    book.save(kept)
+    return kept.getvalue()
+
+
 REPORT = load(PATH)
+PLAIN = EXCEL["one sheet"](REPORT)
 FILES = {
     "form of reportkit": render(REPORT),
-    "one sheet of another hand": EXCEL["one sheet"](REPORT),
+    "one sheet of another hand": PLAIN,
+    "the same with borders and a font": _ruled(PLAIN),
 }
 
 

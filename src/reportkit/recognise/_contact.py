@@ -24,7 +24,7 @@ _BARE_PHONE = re.compile(
 )
 _OTHER_LINE = re.compile(r"(?:传\s*真|举报|投诉|监督|信访|报警|值班)[^\d，。；;,]{0,6}$")
 _ALSO = re.compile(r"[/／(（、及和]\s*传\s*真")  # one line for both
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _WEBSITE = re.compile(
     r"https?://[A-Za-z0-9][A-Za-z0-9./:?&=%#_~+-]*|(?<![A-Za-z0-9./@])www\.[A-Za-z0-9./?&=%#_~-]+",
     re.IGNORECASE,

@@ -133,12 +133,16 @@ def _apart(items: Sequence[Item], marks: list[tuple[int, int]]) -> list[tuple[in
 
     六、下一年工作思路 stands before 七、其他需要报告的事项, which is section six.
     """
+    behind = max([_SECTIONS, *(no for _, no in marks)]) + 1
     kept: list[tuple[int, int]] = []
-    for n, (at, no) in enumerate(marks):
-        later = {other for i, other in marks[n + 1 :] if items[i].heading}
-        own = items[at].heading or no not in later
-        kept.append((at, no if own else max(_SECTIONS, *(other for _, other in marks)) + 1))
-    return kept
+    later: set[int] = set()
+    for at, no in reversed(marks):
+        if items[at].heading:
+            later.add(no)
+            kept.append((at, no))
+        else:
+            kept.append((at, behind if no in later else no))
+    return kept[::-1]
 
 
 def _counted(items: Sequence[Item]) -> list[tuple[int, int]]:
@@ -153,6 +157,7 @@ def _counted(items: Sequence[Item]) -> list[tuple[int, int]]:
 def _without_contents(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Drop a list of contents: headings one right below the other that all come again later."""
     kept, n = [], 0
+    last = {no: at for at, (_, no) in enumerate(found)}
     while n < len(found):
         end = n + 1
         while (
@@ -161,8 +166,8 @@ def _without_contents(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
             and found[end][1] > found[end - 1][1]
         ):
             end += 1
-        later = {no for _, no in found[end:]}
-        if end - n < _LEAST_CONTENTS or not {no for _, no in found[n:end]} <= later:
+        again = all(last[no] >= end for _, no in found[n:end])
+        if end - n < _LEAST_CONTENTS or not again:
             kept += found[n:end]
         n = end
     return kept

@@ -366,6 +366,8 @@ def _shorter(reader: RowReader, lines: Sequence[Line]) -> set[int]:
     """
     rows: dict[tuple[int, int], dict[int, Line]] = {}
     for n, line in enumerate(lines):
+        if line.item.flow is not Flow.SPANNED:
+            continue  # lines of text are told by how many fields they have in all
         if line.label is not None and line.label.kind == "row" and line.cells:
             shape = line.item.place.table, reader.width(line.label.key)
             rows.setdefault(shape, {})[n] = line

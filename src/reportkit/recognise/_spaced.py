@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportkit.document import Place
+from reportkit.form import load
 from reportkit.recognise._items import WORDS
 from reportkit.recognise._labels import core
 from reportkit.recognise._rows import RowFound
@@ -198,6 +200,7 @@ def _may_be_of(reader: RowReader, key: str, words: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # labels come again with every row
 def _letters(text: str) -> str:
     return _NO_LETTER.sub("", simplify(normalise(text)))
 
@@ -265,20 +268,32 @@ def _goes_on(reader: RowReader, key: str, own: str) -> bool:
 
     Where the lines between are lost, a label is followed by the end of another.
     """
-    groups = [core(entry.label) for block in reader.table.blocks for entry in block.rows.walk()
-              if entry.children]  # fmt: skip
+    groups = _groups_of(reader.table.format, reader.table.key)
     pairs = ["".join(pair) for pair in pairwise(own)]
     return any(pair in label for label in _spellings(reader, key) for pair in pairs) or any(
         own in group for group in groups
     )
 
 
-def _spellings(reader: RowReader, key: str) -> list[str]:
-    for block in reader.table.blocks:
-        for leaf in block.rows.leaves:
-            if leaf.key == key:
-                return [core(text) for text in (leaf.label, *leaf.aliases)]
-    return []
+def _spellings(reader: RowReader, key: str) -> tuple[str, ...]:
+    return _rows_of(reader.table.format, reader.table.key).get(key, ())
+
+
+@cache
+def _rows_of(format_: str, table: str) -> dict[str, tuple[str, ...]]:
+    """Return what the label of each row of a table may be, as it is compared."""
+    return {
+        leaf.key: tuple(core(text) for text in (leaf.label, *leaf.aliases))
+        for block in load(format_).tables[table].blocks
+        for leaf in block.rows.leaves
+    }
+
+
+@cache
+def _groups_of(format_: str, table: str) -> tuple[str, ...]:
+    """Return the labels of the groups of rows of a table, as they are compared."""
+    blocks = load(format_).tables[table].blocks
+    return tuple(core(e.label) for block in blocks for e in block.rows.walk() if e.children)
 
 
 def _begun(label: str, around: str) -> tuple[int, int]:
