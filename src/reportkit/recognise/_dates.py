@@ -35,6 +35,7 @@ _SIGNED_PERIOD = re.compile(
     r"(?:(20\d{2})\2)?(\d{1,2})\2(\d{1,2})(?!\d)"
 )
 _PERIOD_LENGTH = 80  # characters as written, blanks included
+_LONGEST_LINE = 80  # characters without blanks
 
 
 def find_date(text: str) -> datetime.date | None:
@@ -49,8 +50,10 @@ def find_date(text: str) -> datetime.date | None:
 
 def is_date_line(text: str) -> bool:
     """Whether a line is a date and nothing else, or the name of an organ and a date."""
+    if len(text) > _LONGEST_LINE and len("".join(text.split())) > _LONGEST_LINE:
+        return False  # before it is normalised, which takes longer
     plain = normalise(text)
-    return len(plain) <= 80 and _LINE.match(plain) is not None
+    return len(plain) <= _LONGEST_LINE and _LINE.match(plain) is not None
 
 
 def find_period(text: str) -> tuple[datetime.date | None, datetime.date | None] | None:

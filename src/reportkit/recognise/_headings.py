@@ -106,8 +106,9 @@ def numeral_of(text: str) -> int:
 def is_numbered_heading(text: str) -> bool:
     """Whether the line looks like some heading of level one: 七、2022年工作思路."""
     line = text.strip()
-    match = _NUMERAL.match(line)
-    if not match or len(line) > _LONGEST or _SENTENCE.search(line) or line.endswith(("：", ":")):
+    if len(line) > _LONGEST or not _NUMERAL.match(line):
+        return False
+    if _SENTENCE.search(line) or line.endswith(("：", ":")):
         return False
     return not labels().match(line)
 

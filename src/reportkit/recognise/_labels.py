@@ -28,7 +28,8 @@ _NOTE_MARK = re.compile(
 )
 _PUNCTUATION = re.compile(r"[、,。.;:\"'\[\]<>《》/\-—_·*!?()]")
 # what a core has not: explanations in brackets, and all that is no Chinese character
-_NO_CORE = re.compile("[（(][^（()）]*[)）]?|[^（(\u4e00-\u9fff]+")
+_EXPLAINED = re.compile("[（(][^（()）]*[)）]?")
+_NEXT_LETTER = "(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff])"
 _FUZZY_LEAST = 6
 _FUZZY_RATIO = 0.82
 _LONGEST = 80  # no label with its explanation is longer; what is longer is prose
@@ -91,6 +92,7 @@ class LabelIndex:
                 self._collect(format_, key)
         longest = max(map(len, [*self._by_core, *self._titles]))
         self._most = longest + longest // 3 + len("二十一")  # with what a slip adds, numbered
+        self._longer = re.compile(f"{_NEXT_LETTER}{{{self._most + 1}}}+")
 
     def _collect(self, format_: str, key: str) -> None:
         for block in load(format_).tables[key].blocks:
@@ -138,7 +140,8 @@ class LabelIndex:
         """Whether a text has more characters than the core of any label, brackets left out."""
         if len(text) <= self._most or "稽" in text:  # the note on 勾稽关系 goes by one word
             return False
-        return len(_NO_CORE.sub("", text)) > self._most
+        bare = _EXPLAINED.sub("", text) if "（" in text or "(" in text else text
+        return self._longer.match(bare) is not None
 
     def look_up(self, text: str) -> tuple[Label, ...]:
         """Return what `match` returns, worked out anew."""

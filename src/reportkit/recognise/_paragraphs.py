@@ -102,8 +102,8 @@ def _goes_on(last: tuple[str, int], text: str, number: int, full: float) -> bool
 
 def _counts_on(paragraph: str, last: tuple[str, int], text: str, number: int, full: float) -> bool:
     """Whether an item goes on a list inside its paragraph: …：1.甲；2.乙； and below it 3.丙."""
-    match = _COUNTED.match(text)
-    if not full or match is None or number != last[1] + 1 or width(last[0]) < full - _ALIKE:
+    match = _COUNTED.match(text) if full else None
+    if match is None or number != last[1] + 1 or width(last[0]) < full - _ALIKE:
         return False
     before = str(int(match[1]) - 1)
     return f"{before}{match[2]}" in paragraph[1:]

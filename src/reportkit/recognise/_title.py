@@ -94,6 +94,8 @@ def may_be_title(line: str) -> bool:
 
 def is_organ_line(text: str) -> bool:
     """Whether a line is nothing but the name of an organ."""
+    if len(text) > LONGEST_TITLE and len("".join(text.split())) > LONGEST_TITLE:
+        return False  # before it is normalised, which takes longer
     plain = simplify(normalise(text))
     return (
         3 <= len(plain) <= LONGEST_TITLE
