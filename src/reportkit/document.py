@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Document", "Flow", "Paragraph", "Place", "Row", "Rows"]
+__all__ = ["NOT_CALCULATED", "Document", "Flow", "Paragraph", "Place", "Row", "Rows"]
+
+NOT_CALCULATED = "（公式未计算）"  # what stands for a cell whose formula was never worked out
 
 
 class Place(NamedTuple):

@@ -14,6 +14,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from reportkit.document import NOT_CALCULATED
 from reportkit.readers._sheet import Sheet, number_text
 from reportkit.text import clean, unradical
 
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["NOT_CALCULATED", "Styles", "X", "read_sheet", "shared_texts"]
+__all__ = ["Styles", "X", "read_sheet", "shared_texts"]
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-NOT_CALCULATED = "（公式未计算）"
 _CELL, _ROW, _VALUE, _FORMULA, _TEXT = X + "c", X + "row", X + "v", X + "f", X + "t"
 _RUN_SETTINGS, _STRIKE = X + "rPr", X + "strike"
 _INLINE, _RUBY, _MERGE, _DRAWING = X + "is", X + "rPh", X + "mergeCell", X + "drawing"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportkit.document import Document, Flow, Paragraph, Place
+from reportkit.document import NOT_CALCULATED, Document, Flow, Paragraph, Place
 from reportkit.recognise._broken import whole_words
 from reportkit.recognise._headings import split_headings
 from reportkit.recognise._labels import Label, labels
@@ -153,7 +153,7 @@ def _short_field(text: str) -> Field:
 
 
 def _may_stand_in_a_cell(text: str) -> bool:
-    if parse_cell(text, "delta").kind is not Kind.WORD or text.strip() in WORDS:
+    if parse_cell(text, "delta").kind is not Kind.WORD or text.strip() in {*WORDS, NOT_CALCULATED}:
         return True
     return _NOTED.fullmatch(text.strip()) is not None
 

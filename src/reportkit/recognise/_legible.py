@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportkit.document import NOT_CALCULATED
 from reportkit.report import UNREAD, Unread
 from reportkit.text import Kind
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["settle"]
 
-_NOT_CALCULATED = "（公式未计算）"  # what the reader of Excel files writes
 _SEVERAL = re.compile(r"[+\-]?\d[\d,.]*(?:\s+[\d.][\d,.]*)+\s*(?:件|条|个|份|元|万元)?")
 
 
@@ -69,7 +69,7 @@ def _refuse_broken(reading: TableReading) -> None:
     for name, value in reading.values.items():
         if value.kind is not Kind.WORD:
             continue
-        if value.text == _NOT_CALCULATED:
+        if value.text == NOT_CALCULATED:
             reason = "公式没有算出结果，请用 Excel 或 WPS 打开、保存后再读，或者对照原件填写"
         elif _SEVERAL.fullmatch(value.text):
             reason = "一格里有几个数字，可能是断开的，请对照原件填写"

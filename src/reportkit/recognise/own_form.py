@@ -15,7 +15,7 @@ from dataclasses import replace as changed
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reportkit.document import Document, Place, Row, Rows
+from reportkit.document import NOT_CALCULATED, Document, Place, Row, Rows
 from reportkit.form import FORMATS, TABLES, load
 from reportkit.grid import layout
 from reportkit.recognise._dates import find_date
@@ -38,7 +38,6 @@ __all__ = [
     "INTRODUCTION",
     "KINDS",
     "MARK",
-    "NOT_CALCULATED",
     "TABLE_TOP",
     "TEXTS",
     "UNREAD_ROW",
@@ -57,7 +56,6 @@ INTRODUCTION = "引言"
 GOES_ON = "（接上行）"
 UNREAD_TEXT = "未读出"
 UNREAD_ROW = "未读出的行"
-NOT_CALCULATED = "（公式未计算）"
 TABLE_TOP = 3
 """Row of a table's sheet in which the official table begins, from 1."""
 
