@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reportkit.document import Place
     from reportkit.recognise._items import Field, Item
-    from reportkit.recognise._rows import Line
+    from reportkit.recognise._line import Line
 
 __all__ = ["aligned_tables", "cells_below"]
 

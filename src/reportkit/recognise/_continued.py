@@ -14,7 +14,7 @@ from reportkit.recognise._labels import strict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportkit.recognise._rows import Line
+    from reportkit.recognise._line import Line
 
 __all__ = ["CUT_OFF", "is_cut_off", "lacks_figures", "reaches_down"]
 

@@ -15,6 +15,7 @@ from reportkit.recognise._aligned import aligned_tables, cells_below
 from reportkit.recognise._columns import columns_beside, headed_columns, printed_headings
 from reportkit.recognise._continued import CUT_OFF, is_cut_off, lacks_figures, reaches_down
 from reportkit.recognise._labels import Label, is_numbered
+from reportkit.recognise._line import Line
 from reportkit.recognise._repeated import without_repeats
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _ENOUGH_ROWS = 12
 _NEARLY_ALL = 0.9
 _ENOUGH_ALIKE = 3  # rows of one shape that show it to be the table's own
 
-__all__ = ["Line", "RowFound", "RowReader", "Taken", "read_rows", "take"]
+__all__ = ["RowFound", "RowReader", "Taken", "read_rows", "take"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,20 +52,6 @@ class RowFound:
     columns: tuple[str, ...] = ()
     under: bool = False
     cut: bool = False
-
-
-@dataclass(slots=True)
-class Line:
-    """A row in its parts: the field that names it, what that is, and the cells behind it.
-
-    `label` is the row that the field names wherever it stands; `filled` counts cells with text.
-    """
-
-    item: Item
-    at: Field | None
-    label: Label | None
-    cells: list[tuple[Field, Place]]
-    filled: int
 
 
 @dataclass(frozen=True, slots=True)
