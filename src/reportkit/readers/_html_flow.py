@@ -253,7 +253,7 @@ class _Builder:
         """Take in a node; return as what it was opened where its children are to follow."""
         number = node.tag_id
         if number == _TEXT:
-            self.add(node.text_content or "")
+            self._take_text(node.text_content or "")
             return None
         kind = _KIND_OF.get(number, _PLAIN)
         if kind == _LINK and "href" not in node.attrs:
@@ -277,6 +277,11 @@ class _Builder:
         else:
             return self.enter(node, kind)
         return None
+
+    def _take_text(self, text: str) -> None:
+        """Take in text; blanks with which a line begins are not seen."""
+        if self._parts or self._preformatted or not text.isspace():
+            self.add(text)
 
     def _raised(self, element: LexborNode) -> str:
         """Return raised words, a note of a cell in brackets: 12 with note 1 must not become 121."""

@@ -14,7 +14,14 @@ from reportkit.form import load
 from reportkit.recognise._labels import core, labels
 from reportkit.text import normalise, simplify
 
-__all__ = ["is_numbered_heading", "numeral_of", "section_counted", "section_of", "split_headings"]
+__all__ = [
+    "is_numbered_heading",
+    "may_hold_heading",
+    "numeral_of",
+    "section_counted",
+    "section_of",
+    "split_headings",
+]
 
 _NUMERAL = re.compile(
     r"^\s*(?:第([一二三四五六七八九十])(?:部分|章)\s*[:：、]?|([一二三四五六七八九十])\s*[、．.])\s*(\S.*)$"
@@ -125,6 +132,11 @@ def _inline() -> re.Pattern[str]:
     words = "|".join(re.escape(title) for title in titles)
     number = r"(?:第[一二三四五六]部分\s?[:：]?|[一二三四五六]\s?[、．])\s?"
     return re.compile(rf"(?:(?<=^)|(?<=[。；\s])){number}(?:{words})(?:[：:。]|(?=\s|[（(]一|$))")
+
+
+def may_hold_heading(text: str) -> bool:
+    """Whether a line that is too long to be a heading may have one inside it."""
+    return _INLINE_START.search(text) is not None
 
 
 def split_headings(text: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportkit.document import NOT_CALCULATED, Document, Flow, Paragraph, Place
 from reportkit.recognise._broken import whole_words
-from reportkit.recognise._headings import split_headings
+from reportkit.recognise._headings import may_hold_heading, split_headings
 from reportkit.recognise._labels import Label, labels
 from reportkit.text import Kind, parse_cell
 
@@ -160,7 +160,12 @@ def _may_stand_in_a_cell(text: str) -> bool:
 
 def _lines(text: str, place: Place) -> Iterator[Item]:
     """Split a paragraph where a heading of the six stands inside it."""
-    if not text.strip():
+    bare = text.strip()
+    if not bare:
+        return
+    if len(bare) > _LONG and not may_hold_heading(text):  # as most paragraphs are
+        cell = field_of(text)
+        yield Item((cell,), place, None, text, cell.labels)
         return
     for part, heading in split_headings(text):
         if heading:

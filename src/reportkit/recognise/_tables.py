@@ -58,10 +58,12 @@ def format_of(key: str, items: Sequence[Item], fallback: str) -> str:
     """Tell which format a table has by the labels that only one format knows."""
     votes = dict.fromkeys(FORMATS, 0)
     for item in items:
-        texts = [cell.labels for cell in item.fields]
+        texts = [cell.labels for cell in item.fields] if item.labels else []
         if item.is_line:
             texts += [hit for _, hit in tokens(item)]
         for found in filter(None, texts):
+            if len(found) == 1 and len(found[0].formats) > 1:
+                continue
             mine = {f for label in found if label.table == key for f in label.formats}
             if len(mine) == 1 and not any(label.kind == "column" and label.table == "t3"
                                           for label in found):  # fmt: skip
@@ -346,13 +348,13 @@ def _note_columns(reading: TableReading, items: Sequence[Item]) -> None:
     table, seen = reading.table, set()
     official = {entry.key: entry.label for block in table.blocks for entry in block.columns.walk()}
     for item in items:
-        for cell in item.fields:
-            if not cell.labels:
+        for cell in item.fields if item.labels else ():
+            if len(cell.labels) != 1 or cell.text is None:
                 continue
-            label = next((la for la in cell.labels if la.table == table.key
-                          and la.kind in {"column", "columns"} and la.key in official
-                          and table.format in la.formats), None)  # fmt: skip
-            if label is None or cell.text is None or len(cell.labels) > 1:
+            label = cell.labels[0]
+            if label.kind not in {"column", "columns"} or label.table != table.key:
+                continue
+            if label.key not in official or table.format not in label.formats:
                 continue
             if strict(cell.text) != strict(label.text) and (label.key, cell.text) not in seen:
                 seen.add((label.key, cell.text))
