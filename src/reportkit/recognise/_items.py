@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from reportkit.document import Row
 
-__all__ = ["WORDS", "Field", "Item", "field_of", "items"]
+__all__ = ["Field", "Item", "field_of", "is_value", "items"]
 
 _LONG = 60
 _LONGEST_FIGURE = 9  # digits; what is longer is looked at itself
 _LEAST_INDEX = 4  # rows; table 4 has three of heading and one of figures
-WORDS = {"无", "没有", "未发生", "不涉及", "暂无", "未统计"}
+_WORDS = {"无", "没有", "未发生", "不涉及", "暂无", "未统计"}
 # a figure with the mark of a note, or a second figure in brackets: no number, but no label either
 _NOTED = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:[（(][\w*※]{1,4}[）)]|[①-⑳*※＊†¹²³])")
 _PAGE_NUMBER = re.compile(
@@ -152,8 +152,13 @@ def _short_field(text: str) -> Field:
     return Field(text, found, is_value=not found and _may_stand_in_a_cell(text), is_blank=False)
 
 
+def is_value(text: str) -> bool:
+    """Whether a text is a figure, a mark for none, or a word that offices write for none."""
+    return text in _WORDS or parse_cell(text, "delta").kind is not Kind.WORD
+
+
 def _may_stand_in_a_cell(text: str) -> bool:
-    if parse_cell(text, "delta").kind is not Kind.WORD or text.strip() in {*WORDS, NOT_CALCULATED}:
+    if is_value(text.strip()) or text.strip() == NOT_CALCULATED:
         return True
     return _NOTED.fullmatch(text.strip()) is not None
 

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from reportkit.document import Place
 from reportkit.form import load
-from reportkit.recognise._items import WORDS
+from reportkit.recognise._items import is_value
 from reportkit.recognise._labels import core
 from reportkit.recognise._rows import RowFound
 from reportkit.recognise._whole import PARTED, adds_up
-from reportkit.text import Kind, normalise, parse_cell, simplify
+from reportkit.text import normalise, parse_cell, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,13 +58,9 @@ def figures_of(text: str) -> tuple[str, tuple[str, ...]]:
     """Part a line into its words and the run of figures, or words for none, at its end."""
     parts = text.split()
     at = len(parts)
-    while at and _is_figure(parts[at - 1]):
+    while at and is_value(parts[at - 1]):
         at -= 1
     return " ".join(parts[:at]), tuple(parts[at:])
-
-
-def _is_figure(word: str) -> bool:
-    return word in WORDS or parse_cell(word, "delta").kind is not Kind.WORD
 
 
 def is_spaced(items: Sequence[Item], counts: set[int]) -> bool:

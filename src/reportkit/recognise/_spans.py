@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from reportkit.form import FORMATS, load
 from reportkit.recognise._headings import section_of
-from reportkit.recognise._items import WORDS
+from reportkit.recognise._items import is_value
 from reportkit.recognise._labels import Label, labels
-from reportkit.text import Kind, parse_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +68,7 @@ def _start(item: Item, section: int, spans: Spans) -> str:
     found = item.labels
     if item.is_line and not found and len(item.text.split()) > 1:
         words = tokens(item)
-        if all(hit or _is_value(word) for word, hit in words):
+        if all(hit or is_value(word) for word, hit in words):
             found = tuple(label for _, hit in words for label in hit)
     for label in found:
         begins, _ = _ends_of(label.table)
@@ -149,16 +148,12 @@ def _only(found: tuple[Label, ...], table: str, label: Label) -> bool:
     return not any(other.table != table and other.text == label.text for other in found)
 
 
-def _is_value(word: str) -> bool:
-    return word in WORDS or parse_cell(word, "delta").kind is not Kind.WORD
-
-
 def _is_prose(item: Item, table: str, *, closed: bool) -> bool:
     """Whether an item inside a table is running text; after its last row any words are."""
     if not item.is_line or item.labels:
         return False
     words = tokens(item)
-    unknown = sum(len(word) for word, hit in words if not hit and not _is_value(word))
+    unknown = sum(len(word) for word, hit in words if not hit and not is_value(word))
     if not closed and unknown > _PROSE:  # the broken lines of narrow cells, run into one
         unknown -= sum(len(word) for word, _ in words if set(word) <= _letters(table))
     if any(hit for _, hit in words):
@@ -171,7 +166,7 @@ def _closes(item: Item, table: str) -> bool:
     last = _ends_of(table)[1]
     if not last:  # table 4: its one row of figures
         values = [field for field in item.fields if field.is_value and not field.is_blank]
-        return len(values) >= 5 or (item.is_line and sum(_is_value(w) for w, _ in tokens(item)) > 4)
+        return len(values) >= 5 or (item.is_line and sum(is_value(w) for w, _ in tokens(item)) > 4)
     return any(label.key in last for label in item.labels) or (
         item.is_line and any(label.key in last for _, hit in tokens(item) for label in hit)
     )
